@@ -1,0 +1,1 @@
+"""Keeps tenants of housing associations in their homes."""

@@ -1,0 +1,1 @@
+"""Acts: one public function per deed; the only floor that writes."""

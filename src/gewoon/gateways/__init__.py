@@ -1,0 +1,1 @@
+"""Speaks with the outside: bank files, other systems, print and post; knows no Django."""

@@ -1,0 +1,1 @@
+"""Runs unattended: the command line."""

@@ -1,0 +1,1 @@
+"""Remembers: the models and the queries, one Django app."""

@@ -1,0 +1,1 @@
+"""Shows: the pages, one room per kind of person."""
