@@ -1,0 +1,1 @@
+"""The law's arithmetic: dated numbers in, an amount or a day with its reasons out."""
