@@ -50,7 +50,7 @@ def read(path: Path) -> Iterator[Record]:
 
 
 def dry_run(path: Path) -> list[dict[str, Any]]:
-    """Return per bank file its name, format, version and statements with sums in cents. Raises FileRefused."""
+    """Return per bank file what it is and its statements, with sums in cents. Raises FileRefused."""
     files: list[dict[str, Any]] = []
     start: StatementStart | None = None
     for record in read(path):

@@ -1,7 +1,7 @@
 """Reads camt.053 statements (ISO 20022), version 001.02 and later, one entry at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -36,27 +36,29 @@ _BALANCE: xml.Spec = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Names:
-    """The tags and specs of one version of the message."""
+    """Where elements stand (parent, own tag) and what they hold, in one version of the message."""
 
+    statement: tuple[str, str]
+    balance: tuple[str, str]
+    entry: tuple[str, str]
+    detail: tuple[str, str]
     statement_tag: str
-    entry_tag: str
-    detail_tag: str
-    statement: xml.Spec
-    balance: xml.Spec
-    entry: xml.Spec
-    transaction: xml.Spec
+    specs: dict[str, xml.Spec]
 
 
 @lru_cache(maxsize=16)
 def _names(namespace: str) -> _Names:
+    def tag(name: str) -> str:
+        return f"{{{namespace}}}{name}"
+
+    specs = {"statement": _STATEMENT, "balance": _BALANCE, "entry": ENTRY, "detail": TRANSACTION}
     return _Names(
-        statement_tag=f"{{{namespace}}}Stmt",
-        entry_tag=f"{{{namespace}}}Ntry",
-        detail_tag=f"{{{namespace}}}NtryDtls",
-        statement=xml.with_namespace(_STATEMENT, namespace),
-        balance=xml.with_namespace(_BALANCE, namespace),
-        entry=xml.with_namespace(ENTRY, namespace),
-        transaction=xml.with_namespace(TRANSACTION, namespace),
+        statement=(tag("BkToCstmrStmt"), tag("Stmt")),
+        balance=(tag("Stmt"), tag("Bal")),
+        entry=(tag("Stmt"), tag("Ntry")),
+        detail=(tag("NtryDtls"), tag("TxDtls")),
+        statement_tag=tag("Stmt"),
+        specs={name: xml.with_namespace(spec, namespace) for name, spec in specs.items()},
     )
 
 
@@ -80,95 +82,86 @@ class _Statement:
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the records of one camt.053 file. Raises FileRefused."""
-    events = xml.events(source, ("BkToCstmrStmt", "Stmt", "Bal", "Ntry", "TxDtls"))
-    _, root = next(events)
-    namespace, version = _version(source, root)
+    namespace, version = _version(source)
     yield FileStart(name=source.name, format="camt.053", version=version)
     names = _names(namespace)
     once = strict.first_reference()
-    statement: _Statement | None = None
-    count = 0
-    for event, element in events:
-        tag = element.tag
-        if event == "start":
-            if tag == names.statement_tag:
-                if statement is not None:
-                    raise FileRefused(source.shown, statement.place, "a statement stands in another", _CAMT053)
-                count += 1
-                statement = _Statement(number=count)
-                statement.reader.once = once
-            continue
-        if statement is None:
-            continue
+    statement = _Statement(number=1, reader=EntryReader(once=once))
+    for element in xml.events(source, ("Stmt", "Bal", "Ntry", "TxDtls")):
         try:
-            yield from _ended(names, tag, element, statement)
+            yield from _ended(names, element, statement)
         except Unreadable as error:
             raise FileRefused(source.shown, statement.place, error.reason, error.expected) from None
-        if tag == names.statement_tag:
-            statement = None
-    if count == 0:
+        if element.tag == names.statement_tag:
+            statement = _Statement(number=statement.number + 1, reader=EntryReader(once=once))
+    if statement.number == 1:
         raise FileRefused(source.shown, "whole file", "there is no statement in it", _CAMT053)
 
 
-def _version(source: Source, root: Any) -> tuple[str, str]:
-    namespace = root.tag.partition("}")[0].removeprefix("{")
+def _version(source: Source) -> tuple[str, str]:
+    namespace, _, root = xml.root_tag(source).removeprefix("{").rpartition("}")
     match = _NAMESPACE.fullmatch(namespace)
     message, version = match.groups() if match else ("", "")
-    if message != "camt.053" or version < "001.02":
+    if root != "Document" or message != "camt.053" or version < "001.02":
         reason = _OTHER.get(message, "this is XML, but of another kind")
         raise FileRefused(source.shown, "first element", reason, _CAMT053)
     return namespace, version
 
 
-def _ended(names: _Names, tag: str, element: Any, statement: _Statement) -> Iterator[Record]:
-    parent = element.getparent()
-    inside = parent.tag if parent is not None else ""
-    if tag.endswith("}TxDtls") and inside == names.detail_tag:
-        statement.details.append(raw_detail(xml.gather(element, names.transaction, {})))
+def _ended(names: _Names, element: Any, statement: _Statement) -> Sequence[Record]:
+    """Take in an element that is complete, and return the records that it completes."""
+    place = (element.getparent().tag, element.tag)
+    if place == names.detail:
+        statement.details.append(raw_detail(xml.gather(element, names.specs["detail"], {})))
         xml.drop_repeated(element)
-    elif tag == names.entry_tag and inside == names.statement_tag:
-        yield from _entry(names, element, statement)
-        xml.drop(element)
-    elif tag.endswith("}Bal") and inside == names.statement_tag:
-        _balance(xml.gather(element, names.balance, {}), statement)
+        return ()
+    if place == names.balance:
+        _balance(xml.gather(element, names.specs["balance"], {}), statement)
         xml.drop_repeated(element)
-    elif tag == names.statement_tag:
-        yield from _start(names, element, statement)
-        opening = statement.balances.get("OPBD") or statement.balances.get("PRCD")
-        yield statement.tally.end(opening, statement.balances.get("CLBD"))
-        xml.drop(element)
+        return ()
+    if place == names.entry:
+        records = _entry(names, element, statement)
+    elif place == names.statement:
+        records = _end(names, element, statement)
     else:
         raise Unreadable("an element stands where it does not belong", _CAMT053)
+    xml.drop(element)
+    return records
 
 
-def _start(names: _Names, element: Any, statement: _Statement) -> Iterator[StatementStart]:
-    """Yield the start of the statement when it has not been yielded yet."""
+def _end(names: _Names, element: Any, statement: _Statement) -> Sequence[Record]:
+    begun = statement.start is not None
+    start = _start(names, element, statement)
+    opening = statement.balances.get("OPBD") or statement.balances.get("PRCD")
+    end = statement.tally.end(opening, statement.balances.get("CLBD"))
+    return (end,) if begun else (start, end)
+
+
+def _start(names: _Names, element: Any, statement: _Statement) -> StatementStart:
+    """Return the start of the statement, read when its first entry or its end comes by."""
     if statement.start is not None:
-        return
-    fields = xml.gather(element, names.statement, {})
-    account = strict.account(xml.first(fields, "account"))
+        return statement.start
+    fields = xml.gather(element, names.specs["statement"], {})
+    account = strict.account(fields.get("account", ""))
     if not account:
         raise Unreadable("the account number is missing", "Acct/Id/IBAN")
-    page = xml.first(fields, "page")
-    id_ = xml.first(fields, "id")
+    page = fields.get("page", "")
+    id_ = fields.get("id", "")
     statement.start = StatementStart(
         account=account,
         id=f"{id_}/{page}" if page.strip("0") not in ("", "1") else id_ or None,
-        sequence=xml.first(fields, "sequence") or xml.first(fields, "legal_sequence") or None,
-        currency=xml.first(fields, "currency") or statement.balance_currency or "EUR",
+        sequence=fields.get("sequence") or fields.get("legal_sequence") or None,
+        currency=fields.get("currency") or statement.balance_currency or "EUR",
     )
-    yield statement.start
+    return statement.start
 
 
-def _entry(names: _Names, element: Any, statement: _Statement) -> Iterator[Record]:
-    if statement.start is None:
-        yield from _start(names, element.getparent(), statement)
-    start = statement.start
-    if start is None:
-        raise Unreadable("the statement has no beginning", _CAMT053)
+def _entry(names: _Names, element: Any, statement: _Statement) -> Sequence[Record]:
+    begun = statement.start is not None
+    start = _start(names, element.getparent(), statement)
     closing = statement.balances.get("CLBD")
     entry = statement.reader.entry(
-        xml.gather(element, names.entry, {}),
+        xml.gather(element, names.specs["entry"], {}),
         statement.details,
         start=start,
         place=statement.tally.entries + 1,
@@ -177,17 +170,18 @@ def _entry(names: _Names, element: Any, statement: _Statement) -> Iterator[Recor
     statement.details = []
     if entry is None:
         statement.tally.pending += 1
-    else:
-        yield statement.tally.add(entry)
+        return () if begun else (start,)
+    statement.tally.add(entry)
+    return (entry,) if begun else (start, entry)
 
 
 def _balance(fields: dict[str, str], statement: _Statement) -> None:
-    kind = xml.first(fields, "type")
+    kind = fields.get("type", "")
     if kind not in ("OPBD", "PRCD", "CLBD"):
         return
     if kind in statement.balances:
         raise Unreadable(f"the balance {kind} stands there twice", "one of each")
-    direction = xml.first(fields, "direction")
+    direction = fields.get("direction", "")
     if direction not in ("CRDT", "DBIT", ""):
         raise Unreadable("a balance has no direction", "CRDT or DBIT")
     amount = strict.cents(fields.get("@amount"))
@@ -195,7 +189,7 @@ def _balance(fields: dict[str, str], statement: _Statement) -> None:
     if currency != (statement.balance_currency or currency):
         raise Unreadable("the balances are in different currencies", "one currency")
     statement.balance_currency = currency
-    on = xml.first(fields, "on")
+    on = fields.get("on", "")
     statement.balances[kind] = Balance(
         cents=-amount if direction == "DBIT" else amount, on=strict.day(on) if on else None
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from gewoon.gateways.bank import strict
 from gewoon.gateways.bank.model import Detail, Entry, StatementStart, Unreadable
-from gewoon.gateways.bank.xml import REPEAT, Spec, first
+from gewoon.gateways.bank.xml import REPEAT, Spec
 
 _CODE: Spec = {
     "Domn": {"Cd": "domain", "Fmly": {"Cd": "family", "SubFmlyCd": "subfamily"}},
@@ -22,7 +22,7 @@ ENTRY: Spec = {
     "ValDt": {"Dt": "valued", "DtTm": "valued"},
     "AcctSvcrRef": "reference",
     "BkTxCd": _CODE,
-    "NtryDtls": {"Btch": {"MsgId": "message", "PmtInfId": "batch", "NbOfTxs": "payments"}},
+    "NtryDtls": {"Btch": {"MsgId": "message", "PmtInfId": "batch", "NbOfTxs": "*payments"}},
     "AddtlNtryInf": "note",
 }
 
@@ -55,8 +55,8 @@ TRANSACTION: Spec = {
         "UltmtCdtr": _party("last_creditor"),
     },
     "RmtInf": {
-        "Ustrd": "remittance",
-        "Strd": {"CdtrRefInf": {"Ref": "structured"}, "AddtlRmtInf": "remittance"},
+        "Ustrd": "*remittance",
+        "Strd": {"CdtrRefInf": {"Ref": "structured"}, "AddtlRmtInf": "*remittance"},
     },
     "RtrInf": {"Rsn": {"Cd": "reason", "Prtry": "reason"}},
     "AddtlTxInf": "note",
@@ -70,7 +70,7 @@ RawDetail = dict[str, str]
 
 def raw_detail(fields: RawDetail) -> RawDetail:
     """Check what can be checked while the payment streams by; the entry around it is not known yet."""
-    direction = first(fields, "direction")
+    direction = fields.get("direction", "")
     if direction and direction not in _SIGN:
         raise Unreadable("a payment has no direction", "CRDT or DBIT")
     return fields
@@ -92,18 +92,18 @@ class EntryReader:
         closing_on: date | None,
     ) -> Entry | None:
         """Return the entry, or None when it is not booked. Raises Unreadable."""
-        sign = _SIGN.get(first(fields, "direction"))
+        sign = _SIGN.get(fields.get("direction", ""))
         if sign is None:
             raise Unreadable("an entry has no direction", "CRDT or DBIT")
         cents = sign * strict.cents(fields.get("@amount"))
-        if not _is_booked(first(fields, "status")):
+        if not _is_booked(fields.get("status", "")):
             return None
         currency = fields.get("@@amount", "")
         if currency != start.currency:
             raise Unreadable("an entry is in another currency than its account", "one currency")
-        is_return = first(fields, "subfamily") in RETURNED or any("reason" in r for r in raw)
+        is_return = fields.get("subfamily", "") in RETURNED or any(r.get("reason") for r in raw)
         booked_on, value_on = _days(fields, closing_on)
-        details = _details(raw, cents, currency, start.account, is_return, first(fields, "note"))
+        details = _details(raw, cents, currency, start.account, is_return, fields.get("note", ""))
         return Entry(
             place=place,
             reference=self.once(start.account, _reference(fields, raw)),
@@ -111,7 +111,7 @@ class EntryReader:
             booked_on=booked_on,
             value_on=value_on,
             currency=currency,
-            is_reversal=first(fields, "reversal") in ("true", "1"),
+            is_reversal=fields.get("reversal", "") in ("true", "1"),
             is_return=is_return,
             batch_announced=_announced(fields, raw, details),
             batch_reference=_batch_reference(fields, raw),
@@ -129,7 +129,7 @@ def _is_booked(status: str) -> bool:
 
 
 def _days(fields: dict[str, str], closing_on: date | None) -> tuple[date, date]:
-    booked, valued = first(fields, "booked"), first(fields, "valued")
+    booked, valued = fields.get("booked", ""), fields.get("valued", "")
     value_on = strict.day(valued) if valued else None
     booked_on = strict.day(booked) if booked else value_on or closing_on
     if booked_on is None:
@@ -139,33 +139,33 @@ def _days(fields: dict[str, str], closing_on: date | None) -> tuple[date, date]:
 
 def _reference(fields: dict[str, str], raw: Sequence[RawDetail]) -> str:
     """Return the bank's own reference; NtryRef counts only when it is no mere line number."""
-    reference = first(fields, "reference")
+    reference = fields.get("reference", "")
     if not reference and len(raw) == 1:
-        reference = first(raw[0], "reference")
+        reference = raw[0].get("reference", "")
     if not reference:
-        reference = first(fields, "entry_reference")
+        reference = fields.get("entry_reference", "")
         if len(reference) < 8 or not any(c.isdigit() for c in reference):
             return ""
     return reference
 
 
 def _announced(fields: dict[str, str], raw: Sequence[RawDetail], details: tuple[Detail, ...]) -> int | None:
-    if "payments" in fields:
-        return sum(strict.number(text.strip()) for text in fields["payments"].split(REPEAT))
+    if "*payments" in fields:
+        return sum(strict.number(text) for text in fields["*payments"].split(REPEAT))
     return len(raw) if len(raw) > len(details) else None
 
 
 def _batch_reference(fields: dict[str, str], raw: Sequence[RawDetail]) -> str:
-    reference = first(fields, "batch") or first(fields, "message")
+    reference = fields.get("batch", "") or fields.get("message", "")
     if reference or not raw:
         return reference
-    inside = {first(r, "batch") for r in raw}
+    inside = {r.get("batch", "") for r in raw}
     return inside.pop() if len(inside) == 1 else ""
 
 
 def _code(fields: dict[str, str]) -> str:
-    codes = "-".join(filter(None, (first(fields, k) for k in ("domain", "family", "subfamily"))))
-    return f"{codes} {first(fields, 'proprietary')}".strip()
+    codes = "-".join(filter(None, (fields.get(k, "") for k in ("domain", "family", "subfamily"))))
+    return f"{codes} {fields.get('proprietary', '')}".strip()
 
 
 def _details(
@@ -187,24 +187,24 @@ def _amount(raw: RawDetail, entry_cents: int, currency: str) -> int | None:
     """Return the signed cents of a payment in the currency of the account; None when not given."""
     for field_name in ("@amount", "@transaction", "@instructed"):
         if field_name in raw and raw[f"@{field_name}"] == currency:
-            sign = _SIGN.get(first(raw, "direction")) or (1 if entry_cents >= 0 else -1)
+            sign = _SIGN.get(raw.get("direction", "")) or (1 if entry_cents >= 0 else -1)
             return sign * strict.cents(raw[field_name])
     return None
 
 
 def _detail(raw: RawDetail, cents: int, own: str, is_return: bool, entry_note: str) -> Detail:
     name, iban = _counterparty(raw, cents, own, is_return)
-    note = first(raw, "note")
-    end_to_end = first(raw, "end_to_end")
+    note = raw.get("note", "")
+    end_to_end = raw.get("end_to_end", "")
     return Detail(
         cents=cents,
         name=name,
         iban=iban,
-        remittance=_text(raw.get("remittance", "")) or note or entry_note,
-        structured=first(raw, "structured"),
+        remittance=_text(raw.get("*remittance", "")) or note or entry_note,
+        structured=raw.get("structured", ""),
         end_to_end="" if end_to_end == "NOTPROVIDED" else end_to_end,
-        mandate=first(raw, "mandate"),
-        reason_code=first(raw, "reason"),
+        mandate=raw.get("mandate", ""),
+        reason_code=raw.get("reason", ""),
         note=note or entry_note,
     )
 
@@ -216,12 +216,12 @@ def _counterparty(raw: RawDetail, cents: int, own: str, is_return: bool) -> tupl
     roles of the original payment, so the side that is not our own account counts.
     """
     debtor = (
-        first(raw, "debtor") or first(raw, "last_debtor"),
-        strict.account(first(raw, "debtor_account")),
+        raw.get("debtor", "") or raw.get("last_debtor", ""),
+        strict.account(raw.get("debtor_account", "")),
     )
     creditor = (
-        first(raw, "creditor") or first(raw, "last_creditor"),
-        strict.account(first(raw, "creditor_account")),
+        raw.get("creditor", "") or raw.get("last_creditor", ""),
+        strict.account(raw.get("creditor_account", "")),
     )
     sides = (debtor, creditor) if cents >= 0 else (creditor, debtor)
     others = [side for side in sides if side != ("", "") and side[1] != own]

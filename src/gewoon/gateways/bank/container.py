@@ -106,33 +106,49 @@ def _check_directory(path: Path) -> None:
         raise FileRefused(path.name, "end of file", "the zip is damaged or cut off", "a whole zip file")
     directory_bytes = int.from_bytes(end[at + 12 : at + 16], "little")
     if end[max(0, at - 20) :].startswith(_LOCATOR_64) or directory_bytes > MOST_DIRECTORY_BYTES:
-        raise FileRefused(path.name, "list of contents", "the zip is too large", f"{MOST_MEMBERS} files at most")
+        raise FileRefused(
+            path.name, "list of contents", "the zip is too large", f"{MOST_MEMBERS} files at most"
+        )
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    def refused(reason: str, expected: str) -> FileRefused:
-        return FileRefused(path.name, "list of contents", reason, expected)
+    fault = _fault_of_list(members) or _fault_of_size(members, path.stat().st_size)
+    if fault:
+        raise FileRefused(path.name, "list of contents", *fault)
 
+
+def _fault_of_list(members: list[zipfile.ZipInfo]) -> tuple[str, str] | None:
+    """Return what is wrong with the files in the zip, and what was expected."""
     if not members:
-        raise refused("the zip is empty", "a zip with bank files")
+        return "the zip is empty", "a zip with bank files"
     if any(m.filename == "[Content_Types].xml" for m in members):
-        raise refused("this is an Office document, such as an Excel workbook", EXPECTED)
+        return "this is an Office document, such as an Excel workbook", EXPECTED
     if len(members) > MOST_MEMBERS:
-        raise refused(f"the zip holds {len(members)} files", f"{MOST_MEMBERS} at most")
+        return f"the zip holds {len(members)} files", f"{MOST_MEMBERS} at most"
     if not all(_is_plain(m.filename) for m in members):
-        raise refused("the zip names a file outside its own folder", "plain file names")
+        return "the zip names a file outside its own folder", "plain file names"
     if any(m.flag_bits & 0x1 for m in members):
-        raise refused("the zip is protected by a password", "a zip without password")
-    if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
-        raise refused("the zip is packed in an unusual way", "an ordinary zip (deflate)")
+        return "the zip is protected by a password", "a zip without password"
+    if not all(m.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
+        return "the zip is packed in an unusual way", "an ordinary zip (deflate)"
+    return None
+
+
+def _fault_of_size(members: list[zipfile.ZipInfo], file_bytes: int) -> tuple[str, str] | None:
     unpacked = sum(m.file_size for m in members)
-    packed = min(sum(m.compress_size for m in members), path.stat().st_size)
+    packed = min(sum(m.compress_size for m in members), file_bytes)
     if unpacked > MOST_UNPACKED_BYTES:
-        raise refused("the zip unpacks to more than 4 GB", "less")
+        return "the zip unpacks to more than 4 GB", "less"
     if unpacked > FREE_UNPACKED_BYTES and unpacked > MOST_RATIO * packed:
-        raise refused(f"the zip unpacks to more than {MOST_RATIO} times its size", "bank files")
+        return f"the zip unpacks to more than {MOST_RATIO} times its size", "bank files"
+    return None
 
 
 def _is_plain(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return name.isprintable() and not name.startswith("/") and ".." not in parts and not re.search(r"[\\:]", name)
+    return (
+        name.isprintable()
+        and not name.startswith("/")
+        and ".." not in parts
+        and not re.search(r"[\\:]", name)
+    )

@@ -23,6 +23,16 @@ type_of_error = {
     "ERR_INVALID_CHAR": "a character is not allowed, or the encoding is not what the file says",
     "ERR_INVALID_ENCODING": "the encoding is not what the file says",
 }
+_END = re.compile(rb"Document\s*>(?:\s|<!--.*-->)*$", re.DOTALL)
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
 
 
 class Guarded:
@@ -42,44 +52,20 @@ class Guarded:
         return block
 
 
-def events(source: Source, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Yield (event, element): the start of the root, then start and end of elements with these local names.
+def events(source: Source, tags: tuple[str, ...]) -> Iterator[Any]:
+    """Yield elements with these local names, in any namespace, when they end.
 
-    The caller clears what it has read with `drop`. Raises FileRefused.
+    The caller drops what it has read, and refuses what stands in the wrong place. Raises FileRefused.
     """
-    check_prolog(source)
-    names = [f"{{*}}{tag}" for tag in tags]
     with source.open() as stream:
         guarded = Guarded(stream, source.shown)
-        parser = etree.iterparse(
-            guarded,
-            events=("start", "end"),
-            tag=["{*}Document", *names],
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            remove_blank_text=True,
-        )
-        yield from _guarded_events(parser, guarded, source)
-
-
-def _guarded_events(parser: Any, guarded: Guarded, source: Source) -> Iterator[tuple[str, Any]]:
-    is_first = True
-    try:
-        for event, element in parser:
-            if is_first:
-                is_first = False
-                if element.getroottree().docinfo.internalDTD is not None:
-                    raise _doctype(source)
-            guarded.since_event = 0
-            yield event, element
-    except etree.XMLSyntaxError as error:
-        raise damaged(source, error) from None
-    if is_first:
-        raise FileRefused(source.shown, "first element", "the root element is not Document", _XML)
+        parser: Any = etree.iterparse(guarded, events=("end",), tag=[f"{{*}}{tag}" for tag in tags], **_SAFE)
+        try:
+            for _, element in parser:
+                guarded.since_event = 0
+                yield element
+        except etree.XMLSyntaxError as error:
+            raise damaged(source, error) from None
 
 
 def drop(element: Any) -> None:
@@ -99,8 +85,11 @@ def drop_repeated(element: Any) -> None:
         element.getparent().remove(before)
 
 
-def check_prolog(source: Source) -> None:
-    """Refuse another encoding than the usual ones, and any DOCTYPE. Raises FileRefused."""
+def root_tag(source: Source) -> str:
+    """Return the full name of the root element, after a look at everything before it.
+
+    Refuses an unusual encoding, any DOCTYPE, and a file whose end is missing. Raises FileRefused.
+    """
     head = source.head.removeprefix(b"\xef\xbb\xbf")
     declared = _DECLARATION.match(head.lstrip())
     if declared is not None and declared[1].decode("ascii").lower() not in ENCODINGS:
@@ -113,14 +102,28 @@ def check_prolog(source: Source) -> None:
         raise _doctype(source)
     if not re.match(rb"<[A-Za-z_]", rest):
         raise FileRefused(source.shown, f"byte {place}", "the root element does not begin here", _XML)
-    if source.tail is not None and not re.search(rb"Document\s*>(\s|<!--.*-->)*$", source.tail, re.DOTALL):
+    if source.tail is not None and not _END.search(source.tail):
         raise FileRefused(source.shown, "end of file", "the file is cut off", "the closing tag of Document")
+    return _first_tag(source)
 
 
-def damaged(source: Source, error: etree.XMLSyntaxError) -> FileRefused:
+def _first_tag(source: Source) -> str:
+    parser: Any = etree.XMLPullParser(events=("start",), **_SAFE)
+    try:
+        parser.feed(source.head)
+        for _, element in parser.read_events():
+            if element.getroottree().docinfo.internalDTD is not None:
+                raise _doctype(source)
+            return str(element.tag)
+    except etree.XMLSyntaxError as error:
+        raise damaged(source, error) from None
+    raise FileRefused(source.shown, "first element", "the root element does not end", _XML)
+
+
+def damaged(source: Source, error: Any) -> FileRefused:
     """Say where the XML is broken, in our own words: the parser's may quote what people wrote."""
-    log = error.error_log
-    reason = type_of_error.get(log[-1].type_name if len(log) else "", "the XML is damaged")
+    last = error.error_log.last_error
+    reason = type_of_error.get(last.type_name if last is not None else "", "the XML is damaged")
     line, column = error.position
     return FileRefused(source.shown, f"line {line}, column {column}", reason, "well-formed XML")
 
@@ -146,32 +149,28 @@ def with_namespace(spec: Spec, namespace: str) -> Spec:
 
 
 def gather(element: Any, spec: Spec, into: dict[str, str]) -> dict[str, str]:
-    """Collect the texts that the spec names; what repeats is joined by REPEAT.
+    """Collect the texts that the spec names, without spaces around them; the first of its kind counts.
 
     A field that begins with @ is an amount: its currency comes beside it under a second @.
+    A field that begins with * may repeat: its texts are joined by REPEAT.
     """
     for child in element:
         wanted = spec.get(child.tag)
         if wanted is None:
             continue
         if wanted.__class__ is dict:
-            own = wanted.get("")
-            if own is not None and child.text:
-                into[own] = child.text
+            if "" in wanted and child.text:
+                into[wanted[""]] = child.text.strip()
             gather(child, wanted, into)
         elif wanted[0] == "@":
             _gather_amount(child, wanted, into)
-        elif child.text:
-            into[wanted] = f"{into[wanted]}{REPEAT}{child.text}" if wanted in into else child.text
+        elif wanted not in into:
+            into[wanted] = (child.text or "").strip()
+        elif wanted[0] == "*":
+            into[wanted] = f"{into[wanted]}{REPEAT}{(child.text or '').strip()}"
     return into
 
 
 def _gather_amount(child: Any, field: str, into: dict[str, str]) -> None:
     into[field] = "" if field in into or len(child) else child.text or ""
     into[f"@{field}"] = child.get("Ccy", "")
-
-
-def first(fields: dict[str, str], name: str) -> str:
-    """Return the first text of a field, without spaces around it; empty when there is none."""
-    text = fields.get(name, "")
-    return text.partition(REPEAT)[0].strip() if text else ""
