@@ -1,0 +1,1 @@
+"""Contact: letters and how they read."""
