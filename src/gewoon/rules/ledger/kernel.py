@@ -41,6 +41,7 @@ class Turn(NamedTuple):
     payment: int
     oldest: int  # the oldest claim open when its turn came: owner of costs that name no claim; -1 none
     reason: int  # 0: to be found per claim
+    has_extras: bool  # costs or interest are among what is due
     only_rent: bool  # look at principal of rent only
 
 
@@ -168,7 +169,7 @@ def _spend_held(order: Order, rows: Rows, work: Work) -> None:
     size = work.size
     while size[HELD_FROM] < size[HELD_TO] and size[DUE] > 0:
         payment = work.held[size[HELD_FROM]]
-        _spread(Turn(payment, _oldest(rows, work), Reason.CREDIT_HELD, False), order, rows, work)
+        _spread(_turn(payment, Reason.CREDIT_HELD, rows, work), order, rows, work)
         if work.left[payment] == 0:
             size[HELD_FROM] += 1
         _drop_paid(work)
@@ -190,7 +191,7 @@ def _refund(refund: int, work: Work) -> None:
 def _settle(payment: int, order: Order, rows: Rows, work: Work) -> None:
     """Give one payment its place: first what it designates, then what is due; the rest is held."""
     left, size, claim = work.left, work.size, rows.refers[payment]
-    turn = Turn(payment, _oldest(rows, work), NOT_FOUND_YET, False)
+    turn = _turn(payment, NOT_FOUND_YET, rows, work)
     if claim >= 0 and left[claim] > 0 and rows.kind[claim] < FIRST_SETTLEMENT:
         _settle_designated(turn, claim, order, rows, work)
     if left[payment] > 0 and size[DUE] > 0:
@@ -221,7 +222,8 @@ def _settle_designated(turn: Turn, claim: int, order: Order, rows: Rows, work: W
 def _spread(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
     """Spread a payment over what is due: most onerous, oldest, pro rata."""
     if order.rent_first and not turn.only_rent:
-        _spread(Turn(turn.payment, turn.oldest, turn.reason, True), order, rows, work)
+        rent_turn = Turn(turn.payment, turn.oldest, turn.reason, turn.has_extras, True)
+        _spread(rent_turn, order, rows, work)
     left = work.left
     while left[turn.payment] > 0:
         group, is_tied, total = _choose(turn, order, rows, work)
@@ -238,14 +240,17 @@ def _spread(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
 
 def _choose(turn: Turn, order: Order, rows: Rows, work: Work) -> tuple[int, bool, int]:
     """Find the claim whose turn it is: its index (-1 none), whether others are its equals, their cents."""
-    kind, left, due, owner, rank = rows.kind, work.left, work.due, work.owner, order.rank
+    day, kind, left, due, owner, rank = rows.day, rows.kind, work.left, work.due, work.owner, order.rank
+    only_rent = turn.only_rent
     best, is_tied, total, best_rank, best_day = NONE, False, 0, 0, 0
     for place in range(work.size[DUE]):
         row = due[place]
-        if left[row] == 0 or (turn.only_rent and kind[row] != RENT):
+        if left[row] == 0 or (only_rent and kind[row] != RENT):
             continue
-        group = _group(row, turn.oldest, owner)
-        weight, since = rank[kind[group]], rows.day[group]
+        group = owner[row]
+        if group < 0:
+            group = turn.oldest if turn.oldest >= 0 else row
+        weight, since = rank[kind[group]], day[group]
         if best == NONE or weight < best_rank or (weight == best_rank and since < best_day):
             best, is_tied, total, best_rank, best_day = group, False, left[row], weight, since
         elif weight == best_rank and since == best_day:
@@ -275,20 +280,19 @@ def _explain(turn: Turn, chosen: int, order: Order, rows: Rows, work: Work) -> i
 
 
 def _pay_group(turn: Turn, group: int, amount: int, reason: int, rows: Rows, work: Work) -> None:
-    """Pay into one claim that is due: costs, interest, principal (6:44(1))."""
-    kind, left, due, owner = rows.kind, work.left, work.due, work.owner
-    for phase in (COSTS, INTEREST, 0):
-        for place in range(work.size[DUE]):
-            row = due[place]
-            what = kind[row] if kind[row] == COSTS or kind[row] == INTEREST else 0
-            if what != phase or left[row] == 0 or (turn.only_rent and kind[row] != RENT):
-                continue
-            if _group(row, turn.oldest, owner) != group:
-                continue
-            why = reason
-            if turn.reason == NOT_FOUND_YET and phase > 0:
-                why = Reason.COSTS_FIRST if phase == COSTS else Reason.INTEREST
-            amount -= _pay(turn.payment, row, amount, why, work)
+    """Pay into one claim, at most `amount`: costs, interest, principal (6:44(1)), as far as they are due."""
+    kind, left, due, count = rows.kind, work.left, work.due, work.size[DUE]
+    if turn.has_extras and not turn.only_rent:
+        for what in (COSTS, INTEREST):
+            for place in range(count):
+                row = due[place]
+                if kind[row] == what and left[row] > 0 and _group(row, turn.oldest, work.owner) == group:
+                    why = reason
+                    if turn.reason == NOT_FOUND_YET:
+                        why = Reason.COSTS_FIRST if what == COSTS else Reason.INTEREST
+                    amount -= _pay(turn.payment, row, amount, why, work)
+    if count > 0 and rows.day[group] <= rows.day[due[count - 1]]:
+        _pay(turn.payment, group, amount, reason, work)
 
 
 def _pay_pro_rata(turn: Turn, equal: int, reason: int, order: Order, rows: Rows, work: Work) -> None:
@@ -344,12 +348,16 @@ def _group(row: int, oldest: int, owner: Sequence[int]) -> int:
     return oldest if oldest >= 0 else row
 
 
-def _oldest(rows: Rows, work: Work) -> int:
+def _turn(payment: int, reason: int, rows: Rows, work: Work) -> Turn:
+    """Look at what is due when a payment's turn comes."""
+    kind, due, oldest, has_extras = rows.kind, work.due, NONE, False
     for place in range(work.size[DUE]):
-        row = work.due[place]
-        if _is_principal(rows.kind[row]):
-            return row
-    return NONE
+        row = due[place]
+        if kind[row] in (COSTS, INTEREST):
+            has_extras = True
+        elif oldest == NONE and kind[row] != REFUND:
+            oldest = row
+    return Turn(payment, oldest, reason, has_extras, False)
 
 
 def _drop_paid(work: Work) -> None:
