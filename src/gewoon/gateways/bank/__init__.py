@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from gewoon.gateways.bank import camt, container
+from gewoon.gateways.bank import camt, container, csv, mt940
 from gewoon.gateways.bank.model import (
     Detail,
     Entry,
@@ -29,7 +29,11 @@ __all__ = [
     "read",
 ]
 
-_READERS: dict[container.Kind, Callable[[container.Source], Iterator[Record]]] = {"xml": camt.read}
+_READERS: dict[container.Kind, Callable[[container.Source], Iterator[Record]]] = {
+    "xml": camt.read,
+    "mt940": mt940.read,
+    "csv": csv.read,
+}
 
 
 def read(path: Path) -> Iterator[Record]:
