@@ -1,0 +1,1 @@
+"""How far behind a tenancy is, since when, and how that came about."""

@@ -1,0 +1,81 @@
+"""What was overdue on every earlier day, found event by event."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from gewoon.rules.columns import Rows
+from gewoon.rules.ledger.allocation import history
+from gewoon.rules.ledger.kernel import Order
+from gewoon.rules.ledger.kinds import Kind
+
+TREND_MONTHS = 12
+
+
+class Stretch(NamedTuple):
+    """Days on which the same amount was overdue; the stretch ends where the one before it began."""
+
+    since: int  # ordinal
+    overdue: int  # cents
+
+
+def stretches(rows: Rows, order: Order, *, on: int, known_on: int) -> Iterator[Stretch]:
+    """Walk back from `on`: what was overdue since when, as one would have said on those days.
+
+    Each day is seen with the reversals of that day, and with all that was recorded by `known_on`.
+    Between two reversals one run of the kernel tells every day. Dates are ordinals.
+    """
+    view = on
+    while True:
+        turned = _last_reversal(rows, view, known_on)
+        until = view
+        for day in reversed(history(rows, order, on=view, known_on=known_on)):
+            if day.on < until:  # the days after: what fell due on the day itself is overdue by then
+                yield Stretch(day.on + 1, day.owed)
+            yield Stretch(day.on, day.overdue)
+            until = day.on - 1
+            if day.on == turned:  # before it, the reversed row still counted
+                break
+        if turned is None:
+            break
+        view = turned - 1
+    yield Stretch(1, 0)
+
+
+def episode_began_on(rows: Rows, order: Order, *, on: int, known_on: int) -> int | None:
+    """Give the day since which something has been overdue without a break until `on`; None if nothing is."""
+    began = None
+    for stretch in stretches(rows, order, on=on, known_on=known_on):
+        if stretch.overdue == 0:
+            break
+        began = stretch.since
+    return began
+
+
+def trend(rows: Rows, order: Order, *, on: date, known_on: date) -> tuple[int, ...]:
+    """Give the cents overdue at the end of each of the last twelve months and, last, on `on`."""
+    wanted = [on.toordinal()]
+    first = on.replace(day=1)
+    for _ in range(TREND_MONTHS):
+        last_day = first - timedelta(days=1)
+        wanted.append(last_day.toordinal())
+        first = last_day.replace(day=1)
+    found: list[int] = []
+    for stretch in stretches(rows, order, on=on.toordinal(), known_on=known_on.toordinal()):
+        while len(found) < len(wanted) and wanted[len(found)] >= stretch.since:
+            found.append(stretch.overdue)
+        if len(found) == len(wanted):
+            break
+    return tuple(reversed(found))
+
+
+def _last_reversal(rows: Rows, view: int, known_on: int) -> int | None:
+    days = zip(rows.day, rows.recorded, rows.kind, strict=True)
+    return max(
+        (
+            day
+            for day, recorded, kind in days
+            if kind == Kind.REVERSAL and day <= view and recorded <= known_on
+        ),
+        default=None,
+    )

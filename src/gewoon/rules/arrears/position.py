@@ -1,0 +1,251 @@
+"""Where a tenancy stands on a date: what is overdue, in months of rent, since when, and how it moves."""
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from gewoon.rules import columns
+from gewoon.rules.arrears import past
+from gewoon.rules.columns import Accounts, Rows
+from gewoon.rules.ledger import allocation, oldest_first
+from gewoon.rules.ledger.kernel import Order
+from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.money import Cents
+
+AGES = (30, 60, 90)  # days overdue: up to and including these, and beyond the last
+
+
+class Ground(StrEnum):
+    """What a reader must know to understand a position."""
+
+    OLDEST_FIRST = "oldest_first"  # nothing designated: the newest charges are what is open
+    LAWFUL_ORDER = "lawful_order"  # settled payment by payment, BW 6:43 and 6:44
+    DUE_TODAY = "due_today"  # in the balance, not yet overdue
+    CREDIT_HELD = "credit_held"  # paid ahead, or kept for a month that the payer named
+    PAYMENT_REVERSED = "payment_reversed"  # came after the last payment that stood: on that date
+    RENT_UNKNOWN = "rent_unknown"  # so months of arrears are unknown, which is not none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A ground with its amount or date."""
+
+    ground: Ground
+    cents: Cents | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """The arrears of one tenancy on a date, as known on a date; amounts in cents.
+
+    `overdue` is what was due before that date: rent due on the 1st is overdue from the 2nd. It is the sum
+    of `rent_open`, `costs_open`, `interest_open` and `other_open` (court costs included), and of `ageing`:
+    overdue for 1-30, 31-60, 61-90 and more than 90 days. `balance` also has what is due today, less credit.
+    """
+
+    on: date
+    known_on: date
+    balance: Cents
+    overdue: Cents
+    rent_open: Cents
+    costs_open: Cents
+    interest_open: Cents
+    other_open: Cents
+    credit: Cents
+    months: int | None
+    """Months of rent overdue in whole hundredths, rounded down; None while the monthly rent is unknown."""
+    oldest_due_on: date | None
+    ageing: tuple[Cents, Cents, Cents, Cents]
+    last_payment_on: date | None
+    last_payment_cents: Cents | None
+    episode_began_on: date | None
+    """Since this day something has been overdue without a break."""
+    trend: tuple[Cents, ...]
+    """Overdue at the end of each of the last twelve months, and now."""
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionColumns:
+    """The positions of many tenancies, one number each per column; cents, days as ordinals.
+
+    -1 in `months` is unknown; 0 in a column of days is none.
+    """
+
+    tenancy: "array[int]"
+    balance: "array[int]"
+    overdue: "array[int]"
+    rent_open: "array[int]"
+    costs_open: "array[int]"
+    interest_open: "array[int]"
+    other_open: "array[int]"
+    credit: "array[int]"
+    months: "array[int]"
+    oldest_due_on: "array[int]"
+    age_30: "array[int]"
+    age_60: "array[int]"
+    age_90: "array[int]"
+    age_older: "array[int]"
+    last_payment_on: "array[int]"
+    last_payment_cents: "array[int]"
+    episode_began_on: "array[int]"
+
+
+class _Figures(NamedTuple):
+    balance: int
+    overdue: int
+    rent_open: int
+    costs_open: int
+    interest_open: int
+    other_open: int
+    credit: int
+    oldest_due_on: int
+    ages: list[int]
+
+
+def position(  # the question has two dates, the switch of the policy and the rent besides the rows
+    rows: Rows, order: Order, *, monthly_rent: Cents | None, on: date, known_on: date
+) -> Position:
+    """Say where one tenancy stands on `on`, with what was recorded by `known_on`.
+
+    Raises ValueError for rows that cannot be (see `gewoon.rules.ledger.allocation.allocate`).
+    """
+    day, known_day = on.toordinal(), known_on.toordinal()
+    figures = _figures(rows, order, day, known_day)
+    paid_on, paid = _last_payment(rows, day, known_day)
+    months = months_of_rent(figures.rent_open, monthly_rent)
+    began = past.episode_began_on(rows, order, on=day, known_on=known_day)
+    young, middle, old, oldest = (Cents(cents) for cents in figures.ages)
+    return Position(
+        on=on,
+        known_on=known_on,
+        balance=Cents(figures.balance),
+        overdue=Cents(figures.overdue),
+        rent_open=Cents(figures.rent_open),
+        costs_open=Cents(figures.costs_open),
+        interest_open=Cents(figures.interest_open),
+        other_open=Cents(figures.other_open),
+        credit=Cents(figures.credit),
+        months=months,
+        oldest_due_on=_date(figures.oldest_due_on),
+        ageing=(young, middle, old, oldest),
+        last_payment_on=_date(paid_on),
+        last_payment_cents=Cents(paid) if paid_on else None,
+        episode_began_on=_date(began or 0),
+        trend=tuple(Cents(cents) for cents in past.trend(rows, order, on=on, known_on=known_on)),
+        notes=_notes(rows, order, figures, months, (day, known_day, paid_on)),
+    )
+
+
+def positions(
+    accounts: Accounts, order: Order, *, rents: Mapping[int, Cents | None], on: date, known_on: date
+) -> PositionColumns:
+    """Say where all tenancies stand; `rents` has the current monthly rent by tenancy, None or absent unknown.
+
+    The same figures as `position`, without trend and notes.
+    """
+    day, known_day = on.toordinal(), known_on.toordinal()
+    names = PositionColumns.__slots__
+    filled: dict[str, array[int]] = {name: array("q") for name in names}
+    for tenancy, rows in columns.each(accounts):
+        figures = _figures(rows, order, day, known_day)
+        months = months_of_rent(figures.rent_open, rents.get(tenancy))
+        began = past.episode_began_on(rows, order, on=day, known_on=known_day) if figures.overdue else None
+        values = (
+            tenancy,
+            *figures[:7],
+            -1 if months is None else months,
+            figures.oldest_due_on,
+            *figures.ages,
+            *_last_payment(rows, day, known_day),
+            began or 0,
+        )
+        for name, value in zip(names, values, strict=True):
+            filled[name].append(value)
+    return PositionColumns(**filled)
+
+
+def months_of_rent(rent_open: int, monthly_rent: int | None) -> int | None:
+    """Express open rent in months: whole hundredths, rounded down; None without a rent to divide by."""
+    if monthly_rent is None or monthly_rent <= 0:
+        return None
+    return rent_open * 100 // monthly_rent
+
+
+def _figures(rows: Rows, order: Order, on: int, known_on: int) -> _Figures:
+    """Add up what is open, by kind and by age."""
+    overdue = {Kind.RENT: 0, Kind.COSTS: 0, Kind.INTEREST: 0}
+    other = credit = balance = oldest = 0
+    ages = [0, 0, 0, 0]
+    opened = allocation.open_cents(rows, order, on=on, known_on=known_on)
+    for due, kind, cents in zip(rows.day, rows.kind, opened, strict=True):
+        if cents == 0:
+            continue
+        balance += cents
+        if cents < 0:
+            credit -= cents
+        elif due < on:
+            ages[sum(on - due > limit for limit in AGES)] += cents
+            oldest = min(oldest or due, due)
+            if kind in overdue:
+                overdue[Kind(kind)] += cents
+            else:
+                other += cents
+    return _Figures(
+        balance=balance,
+        overdue=sum(ages),
+        rent_open=overdue[Kind.RENT],
+        costs_open=overdue[Kind.COSTS],
+        interest_open=overdue[Kind.INTEREST],
+        other_open=other,
+        credit=credit,
+        oldest_due_on=oldest,
+        ages=ages,
+    )
+
+
+def _last_payment(rows: Rows, on: int, known_on: int) -> tuple[int, int]:
+    """Give day and cents of the last payment that stands; (0, 0) when there is none."""
+    undone = set()
+    for row in reversed(range(len(rows.day))):
+        if rows.kind[row] == Kind.REVERSAL and rows.day[row] <= on and rows.recorded[row] <= known_on:
+            undone.add(rows.refers[row])
+    for row in reversed(range(len(rows.day))):
+        in_view = rows.day[row] <= on and rows.recorded[row] <= known_on
+        if rows.kind[row] == Kind.PAYMENT and in_view and row not in undone:
+            return rows.day[row], -rows.cents[row]
+    return 0, 0
+
+
+def _notes(
+    rows: Rows, order: Order, figures: _Figures, months: int | None, days: tuple[int, int, int]
+) -> tuple[Note, ...]:
+    on, known_on, paid_on = days
+    is_plain = oldest_first.applies(rows, order, on, known_on)
+    notes = [Note(ground=Ground.OLDEST_FIRST if is_plain else Ground.LAWFUL_ORDER)]
+    due_today = figures.balance + figures.credit - figures.overdue
+    if due_today:
+        notes.append(Note(ground=Ground.DUE_TODAY, cents=Cents(due_today)))
+    if figures.credit:
+        notes.append(Note(ground=Ground.CREDIT_HELD, cents=Cents(figures.credit)))
+    for row, kind in enumerate(rows.kind):
+        in_view = paid_on <= rows.day[row] <= on and rows.recorded[row] <= known_on
+        if kind == Kind.REVERSAL and in_view and rows.kind[rows.refers[row]] == Kind.PAYMENT:
+            notes.append(
+                Note(
+                    ground=Ground.PAYMENT_REVERSED,
+                    cents=Cents(rows.cents[row]),
+                    on=date.fromordinal(rows.day[row]),
+                )
+            )
+    if months is None:
+        notes.append(Note(ground=Ground.RENT_UNKNOWN))
+    return tuple(notes)
+
+
+def _date(day: int) -> date | None:
+    return date.fromordinal(day) if day else None
