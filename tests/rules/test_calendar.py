@@ -1,6 +1,6 @@
 """Days and months, beside the lists and loops a person would use."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from gewoon.rules.calendar import (
     is_postal_day,
     is_working_day,
     last_day,
+    local_day,
     month_of,
     month_text,
     monthly,
@@ -168,3 +169,9 @@ def test_days_are_counted_by_the_calendar():
 )
 def test_a_year_is_full_when_its_last_day_is_over(first, count, expected):
     assert years_full(date.fromisoformat(first), count) == date.fromisoformat(expected)
+
+
+def test_the_local_day_is_that_of_amsterdam():
+    assert local_day(datetime(2026, 11, 30, 23, 30, tzinfo=UTC)) == date(2026, 12, 1)
+    with pytest.raises(ValueError, match="time zone"):
+        local_day(datetime(2026, 11, 30, 23, 30))

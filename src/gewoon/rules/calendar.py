@@ -2,14 +2,17 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NewType
+from zoneinfo import ZoneInfo
 
 Month = NewType("Month", int)
 """A calendar month as months since the year 0: consecutive months differ by one."""
 
 FIRST_HOLIDAY_YEAR = 1990  # 5 May joined the law in the eighties; nothing here looks back that far
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _ONE_DAY = timedelta(days=1)
 _MONTH_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})", re.ASCII)
@@ -167,3 +170,13 @@ def years_full(first: date, count: int) -> date:
     """
     anniversary = add_months(first, 12 * count)
     return anniversary if anniversary.day == first.day else anniversary + _ONE_DAY
+
+
+def local_day(moment: datetime) -> date:
+    """Give the day in Amsterdam of a moment; 23:30 UTC on the last of November is already December.
+
+    Raises ValueError for a moment without time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(AMSTERDAM).date()

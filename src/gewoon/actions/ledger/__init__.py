@@ -1,0 +1,1 @@
+"""Deeds on the books: statements, rent runs, suspense, corrections."""

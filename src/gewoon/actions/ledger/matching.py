@@ -1,0 +1,266 @@
+"""Says for every payment on a statement whose it is, and turns it into transfers."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from gewoon.actions.ledger.booking import Transfer, reversal
+from gewoon.actions.ledger.directory import directory
+from gewoon.gateways import bank
+from gewoon.records import bulk
+from gewoon.records.ledger import Account, BankAccount, BankDetail, DirectDebitBatch, DirectDebitItem, Entry
+from gewoon.rules.ledger import matching
+from gewoon.rules.ledger.kinds import Kind
+
+
+class Paid(NamedTuple):
+    """A payment inside a new bank entry."""
+
+    bank_entry_id: int
+    line: bank.Entry
+    detail: bank.Detail
+
+
+@dataclass(kw_only=True)
+class Booked:
+    """What a piece of a statement means: details to write, transfers to book, and the counts."""
+
+    details: list[tuple[object, ...]] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
+    collections: list[tuple[int, int]] = field(default_factory=list)  # place of the transfer, item
+    matched: int = 0
+    suspense: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def write(self) -> None:
+        """Write the details; the transfers refer to them."""
+        bulk.insert(BankDetail, _DETAIL_COLUMNS, self.details)
+
+    def link(self, entry_keys: Sequence[int]) -> None:
+        """Remember which entry each collection became, so that its return finds it."""
+        found = {item: entry_keys[place] for place, item in self.collections}
+        items = list(DirectDebitItem.objects.filter(pk__in=found))
+        for item in items:
+            item.entry_id = found[item.pk]
+        DirectDebitItem.objects.bulk_update(items, ["entry"], batch_size=500)
+
+
+_DETAIL_COLUMNS = (
+    "id",
+    "bank_entry_id",
+    "cents",
+    "name",
+    "iban",
+    "remittance",
+    "end_to_end",
+    "reason_code",
+    "score",
+    "reasons",
+)
+
+
+class Matcher:
+    """Matches one file; what it knows of payers is gathered once, at its start."""
+
+    def __init__(self) -> None:
+        """Gather the directory."""
+        self._directory = directory()
+
+    def match(self, paid: Sequence[Paid], *, account: BankAccount) -> Booked:
+        """Answer what each payment means; nothing is written yet."""
+        known = _Known(paid)
+        booked = Booked()
+        for key, each in zip(bulk.reserve(BankDetail, len(paid)), paid, strict=True):
+            found, transfers = self._mean(key, each, known, booked)
+            booked.details.append(_row(key, each, found))
+            booked.transfers.extend(each._replace(bank_account_id=account.pk) for each in transfers)
+            booked.reasons.update(reason for reason, _ in found[1])
+        return booked
+
+    def _mean(self, key: int, each: Paid, known: "_Known", booked: Booked) -> tuple["_Found", list[Transfer]]:
+        """Choose: a return, a batch, a payment of a tenant, or the association's other traffic."""
+        if each.detail.cents < 0:
+            return self._money_out(key, each, known, booked)
+        if each.line.is_reversal:
+            return _Found(0, (("reversal_of_payment_out", {}),)), [_plain(key, each, Account.OTHER)]
+        batch = known.batch_of(each)
+        if batch:
+            return self._collected(key, each, batch, booked)
+        return self._received(key, each, known, booked)
+
+    def _money_out(
+        self, key: int, each: Paid, known: "_Known", booked: Booked
+    ) -> tuple["_Found", list[Transfer]]:
+        """Undo what a return sends back; other money out is not about rent."""
+        original = known.entry_returned_by(each)
+        if original is not None:
+            booked.matched += 1
+            reason = f"returned {each.detail.reason_code}".strip()
+            back = reversal(original, on=each.line.value_on, reason=reason, bank_detail_id=key)
+            return _Found(100, (("returned", {"code": each.detail.reason_code}),)), [back]
+        if each.line.is_return or each.line.is_reversal:
+            booked.suspense += 1
+            return _Found(0, (("return_of_unknown", {}),)), [_plain(key, each, Account.SUSPENSE)]
+        return _Found(0, (("not_rent", {}),)), [_plain(key, each, Account.OTHER)]
+
+    def _collected(
+        self, key: int, each: Paid, items: Sequence[DirectDebitItem], booked: Booked
+    ) -> tuple["_Found", list[Transfer]]:
+        """Explain a batch that was booked as one amount by the collections that were offered."""
+        place = len(booked.transfers)
+        booked.collections.extend((place + offset, item.pk) for offset, item in enumerate(items))
+        booked.matched += 1
+        transfers = [
+            _plain(key, each, Account.TENANT, cents=item.cents, tenancy_id=item.tenancy_id) for item in items
+        ]
+        return _Found(100, (("own_batch", {"items": len(items)}),)), transfers
+
+    def _received(
+        self, key: int, each: Paid, known: "_Known", booked: Booked
+    ) -> tuple["_Found", list[Transfer]]:
+        """Match one payment; doubt goes to suspense."""
+        item = known.items.get(each.detail.end_to_end)
+        if item is not None and item.entry_id is None and item.cents == each.detail.cents:
+            return self._collected(key, each, [item], booked)
+        match = matching.match(_line(each), self._directory)
+        found = _Found(match.score, tuple((reason.code, dict(reason.parameters)) for reason in match.reasons))
+        if match.tenancy is None:
+            booked.suspense += 1
+            return found, [_plain(key, each, Account.SUSPENSE)]
+        booked.matched += 1
+        claim = known.claim(match.tenancy, match.designated_month)
+        return found, [_plain(key, each, Account.TENANT, tenancy_id=match.tenancy, refers_id=claim)]
+
+
+class _Found(NamedTuple):
+    score: int
+    reasons: tuple[tuple[str, dict[str, object]], ...]
+
+
+class _Known:
+    """What the books know of a piece of a statement, asked at once instead of per payment."""
+
+    def __init__(self, paid: Sequence[Paid]) -> None:
+        ends = {each.detail.end_to_end for each in paid if each.detail.end_to_end}
+        self.items = {
+            item.end_to_end: item
+            for item in DirectDebitItem.objects.filter(end_to_end__in=ends).select_related("entry")
+        }
+        self._returnable = {
+            entry.bank_detail.end_to_end: entry
+            for entry in Entry.objects.filter(
+                bank_detail__end_to_end__in={e for e in ends if any(p.detail.cents < 0 for p in paid)},
+                credit=Account.TENANT,
+                kind=Kind.PAYMENT,
+            ).select_related("bank_detail")
+            if entry.bank_detail is not None
+        }
+        self._undone: set[int] = set()
+        self._batches = self._find_batches(paid)
+
+    def entry_returned_by(self, each: Paid) -> Entry | None:
+        """Find the payment that this return sends back: same reference, same cents, not yet undone."""
+        item = self.items.get(each.detail.end_to_end)
+        entry = (item.entry if item is not None else None) or self._returnable.get(each.detail.end_to_end)
+        if entry is None or entry.cents != -each.detail.cents or entry.pk in self._undone:
+            return None
+        if entry.referred_by.filter(kind=Kind.REVERSAL).exists():
+            return None
+        self._undone.add(entry.pk)
+        return entry
+
+    def batch_of(self, each: Paid) -> Sequence[DirectDebitItem]:
+        """Answer the collections of an own batch that this one amount is the sum of."""
+        if len(each.line.details) > 1 or each.detail.end_to_end in self.items:
+            return ()
+        return self._batches.pop((each.line.batch_reference, each.line.cents), ())
+
+    def claim(self, tenancy: int, month: date | None) -> int | None:
+        """Find the rent of the month that the payer named (BW 6:43 (1)), if it has been charged."""
+        if month is None:
+            return None
+        found = Entry.objects.filter(tenancy=tenancy, kind=Kind.RENT, month=month.year * 100 + month.month)
+        return found.values_list("id", flat=True).first()
+
+    def _find_batches(self, paid: Sequence[Paid]) -> dict[tuple[str, int], Sequence[DirectDebitItem]]:
+        """Find own batches by their reference or, where the bank gives none, by amount and day."""
+        lines = [each.line for each in paid if each.line.cents > 0 and len(each.line.details) == 1]
+        wanted = Q(pk__in=[])
+        for line in lines:
+            if line.batch_reference:
+                wanted |= Q(reference=line.batch_reference, cents=line.cents)
+            elif line.batch_announced:
+                wanted |= Q(
+                    cents=line.cents, collected_on__range=(_week_before(line.value_on), line.value_on)
+                )
+        found = {}
+        for batch in DirectDebitBatch.objects.filter(wanted, items__entry=None).distinct():
+            items = list(batch.items.filter(entry=None).order_by("id"))
+            if sum(item.cents for item in items) == batch.cents:
+                for line in lines:
+                    if line.cents == batch.cents and line.batch_reference in {batch.reference, ""}:
+                        found[line.batch_reference, line.cents] = items
+        return found
+
+
+def _week_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 7)
+
+
+def _plain(
+    key: int,
+    each: Paid,
+    other: Account,
+    *,
+    cents: int | None = None,
+    tenancy_id: int | None = None,
+    refers_id: int | None = None,
+) -> Transfer:
+    """Move the money between the bank and another account, in the direction of its sign."""
+    amount = each.detail.cents if cents is None else cents
+    debit, credit = (Account.BANK, other) if amount > 0 else (other, Account.BANK)
+    return Transfer(
+        debit,
+        credit,
+        abs(amount),
+        Kind.PAYMENT if amount > 0 else Kind.REFUND,
+        each.line.value_on,
+        tenancy_id=tenancy_id,
+        refers_id=refers_id,
+        bank_detail_id=key,
+    )
+
+
+def _line(each: Paid) -> matching.PaymentLine:
+    detail = each.detail
+    return matching.PaymentLine(
+        cents=detail.cents,
+        text=detail.remittance,
+        structured=detail.structured,
+        end_to_end=detail.end_to_end,
+        iban=detail.iban,
+        name=detail.name,
+        on=each.line.value_on,
+    )
+
+
+def _row(key: int, each: Paid, found: _Found) -> tuple[object, ...]:
+    detail = each.detail
+    text = detail.remittance or detail.structured
+    return (
+        key,
+        each.bank_entry_id,
+        detail.cents,
+        detail.name[:140],
+        detail.iban[:34],
+        text,
+        detail.end_to_end[:64],
+        detail.reason_code[:8],
+        found.score,
+        json.dumps(found.reasons),
+    )

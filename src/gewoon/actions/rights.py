@@ -1,0 +1,110 @@
+"""The one door: every change of state is a deed that passes here."""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.db import models, transaction
+
+from gewoon.records.events import Event
+from gewoon.records.people import Actor, User, scope
+from gewoon.records.tenancy import Tenancy
+
+Who = User | Actor
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+
+class Refused(Exception):
+    """A deed that cannot be done; the text says why and what can be done instead."""
+
+
+class NotAllowed(Refused):
+    """The person lacks the right; pages answer as if the thing did not exist."""
+
+
+class NotFound(Refused):
+    """What the deed is about does not exist."""
+
+
+def require(by: Who, right: str) -> None:
+    """Raise NotAllowed unless `by` has the right for everything (scope `a`)."""
+    if scope(by, right) != "a":
+        raise NotAllowed("You may not do this. Ask a colleague who may, or your manager.")
+
+
+def deed(name: str, *, right: str, on_tenancy: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function a deed: transaction, right, idempotency key, event.
+
+    The function takes `by` and `now`; `key` (optional) makes a repeat answer with the first result,
+    which then must be JSON; `reason` (optional) goes into the event. With `on_tenancy` the first
+    argument is the key of the tenancy it is about. Raises NotAllowed and Refused; nothing is
+    written then.
+    """
+
+    def door(body: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(body)
+        def through(*args: P.args, **kwargs: P.kwargs) -> R:
+            by, now = cast(Who, kwargs["by"]), cast(datetime, kwargs["now"])
+            require(by, right)
+            key = cast(str | None, kwargs.get("key"))
+            with transaction.atomic():
+                if key is not None and (first := Event.objects.filter(idempotency_key=key).first()):
+                    return cast(R, first.result)
+                result = body(*args, **kwargs)
+                tenancy = args[0] if on_tenancy else getattr(result, "tenancy_id", None)
+                _write_event(name, by=by, now=now, tenancy=tenancy, result=result, kwargs=kwargs)
+            return result
+
+        return through
+
+    return door
+
+
+def on_row(
+    model: type[M], name: str, *, right: str
+) -> Callable[[Callable[Concatenate[M, P], R]], Callable[Concatenate[int, P], R]]:
+    """Make a function a deed on one locked row: the caller gives its key, the body gets the row.
+
+    The row is locked first, so that whatever the body reads afterwards stays true until it commits.
+    """
+
+    def door(body: Callable[Concatenate[M, P], R]) -> Callable[Concatenate[int, P], R]:
+        @functools.wraps(body)
+        def locked(pk: int, *args: P.args, **kwargs: P.kwargs) -> R:
+            row = model._default_manager.select_for_update().filter(pk=pk).first()
+            if row is None:
+                raise NotFound(f"This {model._meta.verbose_name} does not exist any more.")
+            return body(row, *args, **kwargs)
+
+        through = deed(name, right=right, on_tenancy=model is Tenancy)(locked)
+        return cast(Callable[Concatenate[int, P], R], through)
+
+    return door
+
+
+def _write_event(
+    name: str, *, by: Who, now: datetime, tenancy: Any, result: Any, kwargs: dict[str, Any]
+) -> None:
+    """Write who did what, when and why; content stays free of personal data."""
+    subject = f"{result._meta.model_name}:{result.pk}" if isinstance(result, models.Model) else ""
+    Event.objects.create(
+        at=now,
+        deed=name,
+        by_id=by.pk,
+        by_name=by.name if isinstance(by, Actor) else by.get_username(),
+        role=by.role,
+        tenancy_id=tenancy,
+        subject=subject,
+        reason=kwargs.get("reason") or "",
+        content=getattr(result, "event_content", {}),
+        idempotency_key=kwargs.get("key"),
+        result=result if kwargs.get("key") is not None else None,
+    )
+
+
+def name_of(by: Who) -> str:
+    """Answer the name that stands beside what somebody did."""
+    return by.name if isinstance(by, Actor) else (by.get_full_name() or by.get_username())

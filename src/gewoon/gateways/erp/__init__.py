@@ -1,0 +1,1 @@
+"""Files of other systems: tenancies, rents, charges and opening items."""

@@ -1,0 +1,99 @@
+"""What the night decided and why, the steps that came of it, and the worklist it maintains."""
+
+from django.db import models
+from django.db.models import Q
+
+from gewoon.records.tenancy import Tenancy
+
+
+class Night(models.Model):
+    """One run of the night: which tenancies it has done, so that a killed run goes on where it stopped."""
+
+    on = models.DateField(unique=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    done_until = models.BigIntegerField(default=0)  # tenancy id
+    policy_hash = models.CharField(max_length=64)
+    decided = models.PositiveIntegerField(default=0)
+    in_arrears = models.PositiveIntegerField(default=0)
+
+
+class Decision(models.Model):
+    """The receipt of a decision: it recomputes to the same bytes years later. Never changed.
+
+    Kept as long as the arrears it explains plus 2 years; carries no names.
+    """
+
+    tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="decisions")
+    on = models.DateField()
+    step = models.CharField(max_length=40)
+    rule = models.CharField(max_length=40, blank=True)
+    policy_hash = models.CharField(max_length=64)
+    receipt = models.TextField()
+
+    class Meta:
+        """At most one decision per tenancy per night."""
+
+        constraints = (models.UniqueConstraint(fields=["tenancy", "on"], name="decision_once_a_night"),)
+
+
+class StepState(models.TextChoices):
+    """What became of a step."""
+
+    OPEN = "open"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"  # the reason for it went away
+
+
+class Step(models.Model):
+    """A step that was decided for a tenancy: open until it is done or its reason goes away."""
+
+    tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="steps")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    owner = models.CharField(max_length=24)
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=StepState, default=StepState.OPEN)
+    ended_at = models.DateTimeField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.CharField(max_length=150, blank=True)
+    outcome = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        """One open step per tenancy; an end has a day, a moment and a person."""
+
+        indexes = (models.Index(fields=["tenancy", "state", "ended_on"], name="step_tenancy"),)
+        constraints = (
+            models.UniqueConstraint(fields=["tenancy"], condition=Q(state="open"), name="step_one_open"),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at__isnull=True, ended_on__isnull=True, ended_by="")
+                | ~Q(state="open") & Q(ended_at__isnull=False, ended_on__isnull=False) & ~Q(ended_by=""),
+                name="step_end_whole",
+            ),
+        )
+
+
+class WorkItem(models.Model):
+    """A row of the worklist: an open step with what the list shows. Only the night and the deeds write it."""
+
+    tenancy = models.OneToOneField(Tenancy, primary_key=True, on_delete=models.CASCADE, related_name="work")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="+")
+    view = models.CharField(max_length=24)
+    owner = models.CharField(max_length=24)
+    due_on = models.DateField()
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=200)
+    overdue_cents = models.BigIntegerField()
+    months = models.PositiveIntegerField(null=True)  # hundredths
+    trend = models.JSONField(default=list)
+    reasons = models.JSONField(default=dict)  # language -> text
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        """Two orders: by date for everybody, and by date within a view."""
+
+        indexes = (
+            models.Index(fields=["due_on", "tenancy"], name="work_due"),
+            models.Index(fields=["view", "due_on", "tenancy"], name="work_view_due"),
+        )

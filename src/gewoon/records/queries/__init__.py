@@ -1,0 +1,1 @@
+"""Questions to the records: plain values out, rights to read checked here."""

@@ -1,0 +1,1 @@
+"""What the rooms of the web floor share: settings, addresses, tags."""
