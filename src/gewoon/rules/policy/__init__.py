@@ -1,0 +1,1 @@
+"""The room policy: the collection policy as dated data, and the next step it gives."""
