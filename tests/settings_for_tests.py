@@ -24,7 +24,7 @@ class QuickArgon2(Argon2PasswordHasher):
     parallelism = 1
 
 
-PASSWORD_HASHERS = ["settings_under_test.QuickArgon2"]
+PASSWORD_HASHERS = ["settings_for_tests.QuickArgon2"]
 # The tests collect no static files first, so the names stay as they are in the source.
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
