@@ -1,7 +1,5 @@
 """Bank files in: camt.053, MT940 and CSV as one stream of records; a bad file is refused whole."""
 
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,14 +41,9 @@ def read(path: Path) -> Iterator[Record]:
     which is not always the euro. Memory does not grow with the file. Raises FileRefused, also after
     records have been yielded: book nothing before the stream has ended.
     """
-    try:
+    with container.refusing(path):
         for source in container.sources(path):
             yield from _READERS[container.kind(source)](source)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise FileRefused(path.name, "", "the zip is damaged", "a whole zip file") from None
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise FileRefused(path.name, "", reason, "a file that can be opened") from None
 
 
 def dry_run(path: Path) -> list[dict[str, Any]]:

@@ -2,7 +2,9 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Literal
@@ -33,6 +35,18 @@ class Source:
     open: Callable[[], IO[bytes]]
     head: bytes
     tail: bytes | None  # None where the end cannot be seen without reading everything
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what a damaged zip or an unreadable file throws into a `FileRefused`."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        raise FileRefused(path.name, "", "the zip is damaged", "a whole zip file") from None
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise FileRefused(path.name, "", reason, "a file that can be opened") from None
 
 
 def sources(path: Path) -> Iterator[Source]:
