@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -38,7 +39,8 @@ def _on_path() -> str | None:
 
 def _installed() -> str | None:
     """Install a browser: Debian's for root, else Playwright's own (whose place answers as None)."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    is_debian = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if is_debian:
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         steps = [["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "chromium"]]
     else:
@@ -48,12 +50,14 @@ def _installed() -> str | None:
         answer = subprocess.run(step, env=quiet, capture_output=True, text=True, check=False)
         if answer.returncode != 0:
             last = (answer.stderr or answer.stdout).strip().splitlines()[-1:]
-            pytest.exit(
-                "The tests need a browser and none could be had: no Chromium on the PATH, and "
-                f"'{' '.join(step)}' failed: {' '.join(last)}",
-                returncode=1,
-            )
+            _give_up(f"'{' '.join(step)}' failed: {' '.join(last)}")
+    if is_debian and not _on_path():
+        _give_up(f"'{' '.join(steps[-1])}' brought none.")
     return _on_path()
+
+
+def _give_up(why: str) -> NoReturn:
+    pytest.exit(f"The tests need a browser: there is no Chromium on the PATH, and {why}", returncode=1)
 
 
 @pytest.fixture(scope="session")
