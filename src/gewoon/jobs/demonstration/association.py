@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 
 from gewoon.jobs.demonstration import identity, names
+from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.frame import Frame
 from gewoon.jobs.demonstration.payments import Movement
 from gewoon.rules.calendar import Month, first_day
@@ -21,7 +22,7 @@ def traffic(homes: int, frame: Frame, seed: int) -> list[Movement]:
     until = frame.today.toordinal()
     result: list[Movement] = []
     for number in range(frame.opens, frame.last + 1):
-        random = Random(f"{seed}:association:{number}")  # noqa: S311 - made-up data
+        random = stream(seed, "association", number)
         result += _month(homes, Month(number), frame, random)
     return [movement for movement in result if movement.day < until]
 

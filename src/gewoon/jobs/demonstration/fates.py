@@ -6,6 +6,7 @@ from enum import StrEnum
 from random import Random
 from typing import NamedTuple
 
+from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.frame import Frame
 
 BLOCK = 1000
@@ -68,7 +69,7 @@ class Lot(NamedTuple):
 
 def deal(block: int, seed: int, frame: Frame) -> list[Lot]:
     """Deal habits and fates to the homes of one block; the same for every size of the world."""
-    random = Random(f"{seed}:block:{block}")  # noqa: S311 - made-up data
+    random = stream(seed, "block", block)
     habits = [habit for habit, count in HABITS_PER_BLOCK for _ in range(count)]
     random.shuffle(habits)
     troubled = [i for i, habit in enumerate(habits) if habit not in (Habit.RELIABLE, Habit.LATE)]

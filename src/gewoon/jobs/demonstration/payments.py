@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gewoon.jobs.demonstration import identity, names, remittance
 from gewoon.jobs.demonstration.behaviour import Course, Pay
+from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.frame import Frame
 from gewoon.jobs.demonstration.tenancies import FIRST_NUMBER, Tenancy, relative_account
 from gewoon.rules.calendar import Month, month_text
@@ -69,7 +70,7 @@ def movements(
     office: dict[tuple[int, int], list[tuple[Tenancy, Pay]]] = {}
     for course in courses:
         tenancy = course.tenancy
-        random = Random(f"{seed}:text:{tenancy.number}")  # noqa: S311 - made-up data
+        random = stream(seed, "text", tenancy.number)
         for pay in course.pays:
             if pay.day >= until:
                 continue
@@ -176,7 +177,7 @@ def _from_office(pays: list[tuple[Tenancy, Pay]]) -> Movement:
 def _batches(collected: dict[int, list[Debit]], seed: int) -> list[Batch]:
     batches = []
     for day, debits in sorted(collected.items()):
-        random = Random(f"{seed}:batch:{day}")  # noqa: S311 - made-up data
+        random = stream(seed, "batch", day)
         shows_details = random.random() < BATCHES_WITH_DETAILS
         batches.append(Batch(f"INC-{day}", day, shows_details, tuple(debits)))
     return batches

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 from typing import NamedTuple
 
 from gewoon.jobs.demonstration import association, behaviour, fates, identity, spells, tenancies
 from gewoon.jobs.demonstration.behaviour import Course
+from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.frame import Frame
 from gewoon.jobs.demonstration.payments import Batch, Movement, movements
 from gewoon.jobs.demonstration.programme import SEATS, Chance
@@ -102,7 +102,7 @@ def _lives(homes: int, seed: int, frame: Frame) -> Iterator[Course]:
 
 
 def _home(index: int, lot: fates.Lot, seed: int, frame: Frame) -> Iterator[Course]:
-    random = Random(f"{seed}:home:{index}")  # noqa: S311 - made-up data
+    random = stream(seed, "home", index)
     for tenancy in tenancies.of_home(index, lot, random, frame):
         course = behaviour.live(tenancy, spells.plan(tenancy, random, frame), random, frame)
         if tenancy.ends_on is None or tenancy.ends_on >= frame.opens_on or course.opening:
@@ -116,7 +116,7 @@ def _opening(course: Course, frame: Frame, seed: int) -> Iterator[OpeningItem]:
         yield OpeningItem(
             number, "rent", max(due_on, course.tenancy.starts_on), cents, f"Huur {due_on:%m-%Y}"
         )
-    random = Random(f"{seed}:settlement:{number}")  # noqa: S311 - made-up data
+    random = stream(seed, "settlement", number)
     if course.tenancy.starts_on < frame.opens_on and random.random() < SETTLEMENT_SHARE:
         due_on = frame.opens_on - timedelta(days=random.randint(10, 90))
         cents = random.randint(1_500, 18_000)
