@@ -27,7 +27,7 @@ _REASON_WEIGHTS = (78, 12, 3, 3, 2, 2)
 LATE_THIS_MONTH = 0.65
 FORGETS = 0.004
 PAYS_TWICE = 0.002
-MISSES_THE_INCREASE = 0.15  # of standing orders, for one to three months after July
+MISSES_THE_INCREASE = 0.2  # of standing orders, for one to three months after July
 PAYS_AFTER_LEAVING = 0.55
 MAY = 5
 
@@ -168,7 +168,7 @@ def _as_usual(course: Course, month: Month, amount: int, charge: int) -> None:
 
 def _on_time(course: Course, month: Month, amount: int, charge: int, chance: float) -> None:
     tenancy = course.tenancy
-    if tenancy.writes_reference and month % 12 == 6 and chance < FORGETS + MISSES_THE_INCREASE:
+    if tenancy.has_standing_order and month % 12 == 6 and chance < FORGETS + MISSES_THE_INCREASE:
         course.lagging = course.random.randint(1, 3)
     if course.lagging and tenancy.ends_on is None and amount == charge:
         course.lagging -= 1

@@ -1,59 +1,48 @@
 """Writes the direct debit batches as pain.008 files."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from gewoon.gateways.bank import pain008
 from gewoon.jobs.demonstration import identity, names
-from gewoon.jobs.demonstration.payments import Batch, Debit
+from gewoon.jobs.demonstration.payments import Batch
 from gewoon.jobs.demonstration.world import World
-from gewoon.rules.money import Cents, euros
 
 SENT_DAYS_BEFORE = 5
+SENT_AT = time(9)
 
 
 def write(world: World, folder: Path) -> list[Path]:
     """Write one file per batch, oldest first."""
+    creditor = pain008.Creditor(name=names.ASSOCIATION, id=identity.creditor_id())
     paths = []
     for batch in world.batches:
-        path = folder / f"{date.fromordinal(batch.day).isoformat()}.xml"
-        path.write_text("".join(_document(batch, world.account)), encoding="utf-8")
+        day = date.fromordinal(batch.day)
+        sent_at = datetime.combine(day - timedelta(days=SENT_DAYS_BEFORE), SENT_AT, UTC)
+        path = folder / f"{day.isoformat()}.xml"
+        path.write_bytes(
+            pain008.write([_to_collect(batch, world.account)], creditor=creditor, created_at=sent_at)
+        )
         paths.append(path)
     return paths
 
 
-def _document(batch: Batch, account: str) -> Iterator[str]:
-    day = date.fromordinal(batch.day)
-    sent = day - timedelta(days=SENT_DAYS_BEFORE)
-    total = euros(Cents(batch.cents))
-    count = len(batch.debits)
-    name = escape(names.ASSOCIATION)
-    yield (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.008.001.08"><CstmrDrctDbtInitn>'
-        f"<GrpHdr><MsgId>{batch.reference}</MsgId><CreDtTm>{sent.isoformat()}T09:00:00</CreDtTm>"
-        f"<NbOfTxs>{count}</NbOfTxs><CtrlSum>{total}</CtrlSum><InitgPty><Nm>{name}</Nm></InitgPty></GrpHdr>"
-        f"<PmtInf><PmtInfId>{batch.reference}</PmtInfId><PmtMtd>DD</PmtMtd><BtchBookg>true</BtchBookg>"
-        f"<NbOfTxs>{count}</NbOfTxs><CtrlSum>{total}</CtrlSum>"
-        "<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>CORE</Cd></LclInstrm><SeqTp>RCUR</SeqTp></PmtTpInf>"
-        f"<ReqdColltnDt>{day.isoformat()}</ReqdColltnDt><Cdtr><Nm>{name}</Nm></Cdtr>"
-        f"<CdtrAcct><Id><IBAN>{account}</IBAN></Id></CdtrAcct>"
-        "<CdtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></CdtrAgt>"
-        f"<CdtrSchmeId><Id><PrvtId><Othr><Id>{identity.creditor_id()}</Id>"
-        "<SchmeNm><Prtry>SEPA</Prtry></SchmeNm></Othr></PrvtId></Id></CdtrSchmeId>\n"
-    )
-    yield from map(_collection, batch.debits)
-    yield "</PmtInf></CstmrDrctDbtInitn></Document>\n"
-
-
-def _collection(debit: Debit) -> str:
-    signed_on = date.fromordinal(debit.signed_on).isoformat()
-    return (
-        f"<DrctDbtTxInf><PmtId><EndToEndId>{debit.end_to_end}</EndToEndId></PmtId>"
-        f'<InstdAmt Ccy="EUR">{euros(Cents(debit.cents))}</InstdAmt>'
-        f"<DrctDbtTx><MndtRltdInf><MndtId>{debit.mandate}</MndtId><DtOfSgntr>{signed_on}</DtOfSgntr></MndtRltdInf></DrctDbtTx>"
-        "<DbtrAgt><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></DbtrAgt>"
-        f"<Dbtr><Nm>{escape(debit.name)}</Nm></Dbtr><DbtrAcct><Id><IBAN>{debit.iban}</IBAN></Id></DbtrAcct>"
-        f"<RmtInf><Ustrd>{escape(debit.text)}</Ustrd></RmtInf></DrctDbtTxInf>\n"
+def _to_collect(batch: Batch, account: str) -> pain008.DirectDebitBatch:
+    return pain008.DirectDebitBatch(
+        message_id=batch.reference,
+        payment_information_id=batch.reference,
+        collected_on=date.fromordinal(batch.day),
+        creditor_account=account,
+        items=tuple(
+            pain008.DirectDebit(
+                end_to_end=debit.end_to_end,
+                cents=debit.cents,
+                mandate=debit.mandate,
+                name=debit.name,
+                iban=debit.iban,
+                remittance=debit.text,
+                mandate_signed_on=date.fromordinal(debit.signed_on),
+            )
+            for debit in batch.debits
+        ),
     )

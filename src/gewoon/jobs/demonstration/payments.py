@@ -1,6 +1,7 @@
 """Turns what tenants pay into bank movements and direct debit batches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import date
 from random import Random
 from typing import NamedTuple
 
@@ -60,9 +61,7 @@ class Batch(NamedTuple):
         return sum(debit.cents for debit in self.debits)
 
 
-def movements(
-    courses: Iterable[Course], frame: Frame, seed: int, make_reference: Callable[[int, Month], str]
-) -> tuple[list[Movement], list[Batch]]:
+def movements(courses: Iterable[Course], frame: Frame, seed: int) -> tuple[list[Movement], list[Batch]]:
     """Give all movements from tenants up to yesterday, in no order, and the batches in order."""
     until = frame.today.toordinal()
     result: list[Movement] = []
@@ -83,7 +82,7 @@ def movements(
                 group = (tenancy.number - FIRST_NUMBER) // 10 // HOMES_PER_OFFICE_PAYMENT
                 office.setdefault((group, pay.month), []).append((tenancy, pay))
             else:
-                result.append(_transfer(tenancy, pay, random, make_reference))
+                result.append(_transfer(tenancy, pay, random))
     result += (_from_office(pays) for pays in office.values())
     batches = _batches(collected, seed)
     result += (_booked(batch) for batch in batches)
@@ -118,21 +117,19 @@ def _returned(debit: Debit, pay: Pay) -> Movement:
     )
 
 
-def _transfer(
-    tenancy: Tenancy, pay: Pay, random: Random, make_reference: Callable[[int, Month], str]
-) -> Movement:
+def _transfer(tenancy: Tenancy, pay: Pay, random: Random) -> Movement:
     month = Month(pay.month)
     text, structured = "", ""
     tenancies: tuple[int, ...] = (tenancy.number,)
     name, iban = tenancy.tenant.bank_name, tenancy.tenant.iban
     if pay.by != "tenant":
         name, iban = _other_payer(tenancy, pay.by)
-        text = remittance.by_another(tenancy, month, pay.by, make_reference(tenancy.number, month))
+        text = remittance.by_another(tenancy, month, pay.by)
     elif tenancy.parking is not None:
         text = remittance.for_two(tenancy, month)
         tenancies = (tenancy.number, tenancy.parking.number)
     elif tenancy.writes_reference:
-        text, structured = remittance.with_reference(make_reference(tenancy.number, month), random)
+        text, structured = remittance.with_reference(tenancy, month, random)
     else:
         text = remittance.without_reference(tenancy, month, random)
     return Movement(
@@ -160,7 +157,7 @@ def _from_office(pays: list[tuple[Tenancy, Pay]]) -> Movement:
     """One payment for all clients in a part of the homes; the text names their tenancies."""
     numbers = tuple(dict.fromkeys(tenancy.number for tenancy, _ in pays))
     if len(numbers) == 1:
-        text = remittance.by_another(pays[0][0], Month(pays[0][1].month), "office", "")
+        text = remittance.by_another(pays[0][0], Month(pays[0][1].month), "office")
     else:
         text = f"aflossing {len(numbers)} klanten huurnummers {' '.join(map(str, numbers))}"
     return Movement(
@@ -179,7 +176,8 @@ def _batches(collected: dict[int, list[Debit]], seed: int) -> list[Batch]:
     for day, debits in sorted(collected.items()):
         random = stream(seed, "batch", day)
         shows_details = random.random() < BATCHES_WITH_DETAILS
-        batches.append(Batch(f"INC-{day}", day, shows_details, tuple(debits)))
+        reference = f"INC-{date.fromordinal(day):%Y%m%d}"
+        batches.append(Batch(reference, day, shows_details, tuple(debits)))
     return batches
 
 

@@ -4,6 +4,7 @@ from random import Random
 
 from gewoon.jobs.demonstration.tenancies import Tenancy
 from gewoon.rules.calendar import Month
+from gewoon.rules.ledger import reference
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -13,20 +14,24 @@ MISTYPED = 0.012
 """Share of references with one wrong digit."""
 
 
-def with_reference(reference: str, random: Random) -> tuple[str, str]:
-    """Give (text, structured reference) for somebody who uses the 16 digits of the letter."""
+def with_reference(tenancy: Tenancy, month: Month, random: Random) -> tuple[str, str]:
+    """Give (text, structured reference) for somebody who uses the 16 digits of the letter.
+
+    A standing order always has the same digits, those of no month in particular.
+    """
+    digits = reference.make(tenancy.number, None if tenancy.has_standing_order else month)
     chance = random.random()
     if chance < MISTYPED:
-        place = random.randrange(len(reference))
-        wrong = str((int(reference[place]) + random.randint(1, 9)) % 10)
-        return f"{reference[:place]}{wrong}{reference[place + 1 :]}", ""
+        place = random.randrange(len(digits))
+        wrong = str((int(digits[place]) + random.randint(1, 9)) % 10)
+        return f"{digits[:place]}{wrong}{digits[place + 1 :]}", ""
     if chance < 0.40:
-        return "", reference
+        return "", digits
     if chance < 0.70:
-        return reference, ""
+        return digits, ""
     if chance < 0.90:
-        return " ".join(reference[i : i + 4] for i in range(0, len(reference), 4)), ""
-    return f"huur {reference}", ""
+        return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4)), ""
+    return f"huur {digits}", ""
 
 
 def without_reference(tenancy: Tenancy, month: Month, random: Random) -> str:
@@ -56,11 +61,11 @@ def for_two(tenancy: Tenancy, month: Month) -> str:
     return f"huur en parkeerplaats {MONTHS[month % 12]} {tenancy.number} {parking}"
 
 
-def by_another(tenancy: Tenancy, month: Month, by: str, reference: str) -> str:
+def by_another(tenancy: Tenancy, month: Month, by: str) -> str:
     """Give what an administrator, the municipality, the debt help office or a relative writes."""
     home, tenant = tenancy.home, tenancy.tenant
     if by == "administrator":
-        return f"{reference} huur {tenant.surname} {MONTHS[month % 12]}"
+        return f"{reference.make(tenancy.number, month)} huur {tenant.surname} {MONTHS[month % 12]}"
     if by == "municipality":
         return f"DOORBETALING HUUR {tenant.surname.upper()} {home.street.upper()} {home.house_number}"
     if by == "office":

@@ -34,6 +34,8 @@ DIRECT_DEBIT_SHARE = {
 """Together about 62 in 100; who pays by direct debit gets stuck less."""
 REFERENCE_SHARE = 0.79
 """Of those who transfer: uses the 16-digit reference (30 in 100 of all)."""
+STANDING_ORDER_SHARE = 0.6
+"""Of those who use the reference: the bank pays for them each month."""
 LATER_RENT_DAY_SHARE = 0.03
 """Agreed to pay when the income comes, later in the month."""
 PAID_FOR_BY_RELATIVE = 0.005
@@ -54,6 +56,7 @@ class Tenancy:
     fate: Fate | None
     has_mandate: bool
     writes_reference: bool
+    has_standing_order: bool
     paid_by: str  # tenant, administrator, municipality or relative
     pay_day: int  # days before (negative) or after the first of the month
     rent_day: int
@@ -136,6 +139,7 @@ def _tenancy(
         fate=fate,
         has_mandate=mandate,
         writes_reference=writes_reference,
+        has_standing_order=writes_reference and not mandate and random.random() < STANDING_ORDER_SHARE,
         paid_by=paid_by,
         pay_day=random.choice((22, 23, 24))
         if later

@@ -11,7 +11,6 @@ from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.frame import Frame
 from gewoon.jobs.demonstration.payments import Batch, Movement, movements
 from gewoon.jobs.demonstration.programme import SEATS, Chance
-from gewoon.jobs.demonstration.reference import make_reference
 from gewoon.jobs.demonstration.tenancies import Tenancy
 from gewoon.rules.calendar import Month, first_day
 
@@ -75,7 +74,7 @@ def build(homes: int, years: int, today: date, seed: int) -> World:
     frame = Frame(years=years, today=today)
     courses = list(_lives(homes, seed, frame))
     opening_cents = homes * association.OPENING_CENTS_PER_HOME
-    from_tenants, batches = movements(courses, frame, seed, make_reference)
+    from_tenants, batches = movements(courses, frame, seed)
     others = association.traffic(homes, frame, seed)
     in_order = sorted(from_tenants + others, key=lambda movement: movement.day)
     chances = tuple(course.chance for course in courses if course.chance is not None)
