@@ -12,6 +12,7 @@ from gewoon.rules.money import Cents
 MOST_TEXT = 120
 MOST_LINE = 60  # of an address, in the window of the envelope
 MOST_PAYEE = 70
+MOST_REFERENCE = 40
 MOST_CENTS = 99_999_999_999  # what a payment code can carry: EUR 999,999,999.99
 _FORBIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, invisible, unassigned: never on paper
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
@@ -97,12 +98,7 @@ def lines(raw: object) -> tuple[str, ...]:
     """Read two to six lines of an address."""
     if not isinstance(raw, list | tuple) or not 2 <= len(raw) <= 6:
         raise ValueError(f"expected two to six lines of an address, found {_shown(raw)}")
-    read = tuple(text(each) for each in raw)
-    if any(len(line) > MOST_LINE for line in read):
-        raise ValueError(
-            f"expected lines of at most {MOST_LINE} characters: what is longer leaves the window"
-        )
-    return read
+    return tuple(_at_most(MOST_LINE, each) for each in raw)
 
 
 def items(raw: object) -> tuple[OpenItem, ...]:
@@ -128,12 +124,14 @@ def person(raw: object) -> Person:
     return Person(**_fields(raw, {"name": text, "phone": text}, ("mail", "hours")))
 
 
+def reference(raw: object) -> str:
+    """Read a reference of ours: at most MOST_REFERENCE characters."""
+    return _at_most(MOST_REFERENCE, raw)
+
+
 def payee(raw: object) -> str:
     """Read the name of an account: at most the 70 characters that a payment code can carry (EPC069-12)."""
-    name = text(raw)
-    if len(name) > MOST_PAYEE:
-        raise ValueError(f"expected at most {MOST_PAYEE} characters, found {len(name)}: shorten it")
-    return name
+    return _at_most(MOST_PAYEE, raw)
 
 
 def iban(raw: object) -> str:
@@ -153,12 +151,20 @@ READERS: Mapping[str, Callable[[object], Value]] = {
     "text": text,
     "amount": amount,
     "date": day,
+    "reference": reference,
     "lines": lines,
     "items": items,
     "payment": payment,
     "sender": sender,
     "person": person,
 }
+
+
+def _at_most(most: int, raw: object) -> str:
+    line = text(raw)
+    if len(line) > most:
+        raise ValueError(f"expected at most {most} characters, found {len(line)}: shorten it")
+    return line
 
 
 def _item(place: int, raw: object) -> OpenItem:

@@ -1,0 +1,1 @@
+"""Letters on paper: files, typesetting and payment codes."""

@@ -1,0 +1,56 @@
+"""Values for every shipped letter: obviously made up."""
+
+import pytest
+
+HEAD = {
+    "sender": {
+        "name": "Stichting Wonen Waterrijk",
+        "street": "Dijkweg 1",
+        "town": "0000 AA Waterrijk",
+        "mail": "huur@wonenwaterrijk.example",
+    },
+    "addressee": ["Mevrouw S. Voorbeeld", "Rietlaan 12", "0000 AB  WATERRIJK"],
+    "contact": {"name": "Femke Proef", "phone": "000 000 00 00"},
+    "dated_on": "2026-11-23",
+    "reference": "W-2026-00123",
+    "salutation": "Beste mevrouw Voorbeeld",
+}
+DEBT_HELP = {"debt_help_name": "Team Geldhulp", "debt_help_phone": "000 000 00 01"}
+
+
+def amounts(count: int) -> dict[str, object]:
+    """Open items of 650.50 each, and the payment that asks for all of them."""
+    return {
+        "open_items": [
+            {"label": f"Huur {month}", "due_on": f"2026-{month % 12 + 1:02}-01", "amount": 65050}
+            for month in range(count)
+        ],
+        "payment": {
+            "payee": "Stichting Wonen Waterrijk",
+            "iban": "NL59GWNB0000000001",
+            "reference": "RF18539007547034",
+            "amount": 65050 * count,
+        },
+    }
+
+
+OWN = {
+    "reminder": amounts(2) | DEBT_HELP,
+    "second_reminder": amounts(2)
+    | DEBT_HELP
+    | {"municipality": "De gemeente Waterrijk", "reply_by": "2026-12-07"},
+    "fourteen_day": amounts(2) | DEBT_HELP | {"municipality": "De gemeente Waterrijk", "costs": 19515},
+    "invitation": {"meeting_on": "2026-12-02", "meeting_time": "14.00 uur", "meeting_place": "De Brug"},
+    "paid_off": {"settled_on": "2026-11-20"},
+}
+
+
+@pytest.fixture
+def values():
+    """Give the values of a letter by name; `count` open items."""
+
+    def of(name, *, count=2, **other):
+        own = OWN[name] | amounts(count) if "payment" in OWN[name] else OWN[name]
+        return HEAD | own | other
+
+    return of
