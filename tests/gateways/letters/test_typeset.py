@@ -149,7 +149,7 @@ def test_longest_values_stay_on_the_page(values, typesetter):
 
 
 def test_nothing_but_the_address_stands_in_the_window(values, typesetter):
-    """A C5 window shows at most 1 to 121 mm from the left and 30 to 90 mm from the top, as the paper slides."""
+    """A C5 window shows at most 1 to 121 mm from the left, 30 to 90 mm from the top, as paper slides."""
     page = PdfReader(io.BytesIO(typesetter.typeset(document_of(values, "fourteen_day")))).pages[0]
     millimetre = 72 / 25.4
     height = float(page.mediabox.height)
