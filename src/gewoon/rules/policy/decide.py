@@ -1,4 +1,4 @@
-"""The next step for each tenancy: the first rule that is definitely true, unless a guarantee holds it back."""
+"""The next step of each tenancy: the first rule that is definitely true, unless a guarantee forbids."""
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def truths(policy: Policy, row: Row) -> tuple[int, ...]:
 
 
 def states(condition: Condition, row: Row) -> dict[int, int]:
-    """Answer FALSE, MAYBE or TRUE for every part of a condition (by `id` of the part), from the same kernel."""
+    """Answer FALSE, MAYBE or TRUE for every part of a condition, by `id` of the part."""
     parts = list(parts_of(condition))
     table = build(parts)
     truth = run(table, columns_of(table, [row]), 1)
@@ -68,14 +68,14 @@ def states(condition: Condition, row: Row) -> dict[int, int]:
 
 
 def unmet_asks(condition: Condition, row: Row) -> Iterator[tuple[Ask, int]]:
-    """Go through the tests that keep a condition from being true, each with the truth it should have."""
+    """Go through the tests that keep a condition from being true, with the truth each should have."""
     yield from _unmet(condition, states(condition, row), kernel.TRUE)
 
 
 def establishing_step(policy: Policy, guarantees: Sequence[Guarantee], row: Row) -> str | None:
     """Answer the lightest step that would bring about the first unmet fact which a step can bring about.
 
-    A clock that runs already is not started again: a step counts for `days since` only if it can make it true.
+    A clock that runs is not started again: a step counts for `days since` only if it can make it true.
     """
     for guarantee in guarantees:
         for ask, wanted in unmet_asks(guarantee.condition, row):
@@ -125,7 +125,7 @@ def _decision(policy: Policy, row: Row, states: Sequence[int], chosen: int) -> D
 
 
 def _allowed(policy: Policy, step: str, unmet: Sequence[Guarantee], row: Row) -> str:
-    """Walk from a step that may not be taken to one that brings it nearer and may be taken, or to `otherwise`."""
+    """Walk from a step that may not be taken to one that brings it nearer, or to `otherwise`."""
     seen: set[str] = set()
     while step not in seen:
         seen.add(step)

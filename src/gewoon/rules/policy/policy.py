@@ -89,6 +89,7 @@ class Policy:
     valid_from: date
     label: Words
     otherwise: str
+    otherwise_place: Place
     in_arrears: Condition | None
     steps: Mapping[str, Step]
     rules: tuple[Rule, ...]

@@ -191,6 +191,7 @@ class _Reader:
             "valid_from": valid_from,
             "label": self.sheet.words(path, table, "label", is_needed=False),
             "otherwise": otherwise,
+            "otherwise_place": self.sheet.place((*path, "otherwise")),
             "in_arrears": in_arrears,
         }
 
