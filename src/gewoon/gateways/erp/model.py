@@ -36,6 +36,7 @@ class TenancyRow:
     rent_day: int = 1
     way_of_paying: str = "transfer"
     parties: tuple[PartyRow, ...] = field(default=())
+    source_id: str = ""  # key in the system that delivers it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ class ComponentRow:
 class ClaimRow:
     """A claim that is still open when going live, or a charge of another system.
 
-    `kind` is rent, other, costs or interest; `cents` what is open.
+    `kind` is rent, other, costs, interest, or credit: what the association owes the tenant.
+    `cents` is what is open and always positive.
     """
 
     tenancy: int
@@ -61,6 +63,43 @@ class ClaimRow:
     due_on: date
     cents: Cents
     text: str = ""
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """A post of another system's ledger, with our sign: `cents` above zero raises the debt.
+
+    `kind` is rent, other, credit, payment, reversal or refund. A post that `counts` not restates
+    debt that stands in the ledger already, or is provisional.
+    """
+
+    source_id: str
+    tenancy: int | None  # None: it belongs to a debtor, or to an agreement that is no tenancy
+    debtor: str
+    kind: str
+    booked_on: date
+    due_on: date
+    cents: Cents
+    open_cents: Cents | None = None
+    reference: str = ""
+    text: str = ""
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRow:
+    """The control of one debtor: what its posts add up to beside what the sender says.
+
+    Where they do not `agree`, no automatic letter may leave for these tenancies.
+    """
+
+    debtor: str
+    tenancies: tuple[int, ...]
+    posts_cents: Cents
+    open_cents: Cents | None  # None: some post does not say what is open
+    stated_cents: Cents
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,5 +117,12 @@ class Delivery:
     tenancies: tuple[TenancyRow, ...] = ()
     components: tuple[ComponentRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
+    posts: tuple[PostRow, ...] = ()
+    balances: tuple[BalanceRow, ...] = ()
     errors: tuple[RowError, ...] = ()
     warnings: tuple[RowError, ...] = ()
+    formats: tuple[str, ...] = ()  # what was read: "CSV", "XLSX", "VERA"
+
+    def held(self) -> tuple[int, ...]:
+        """Return the tenancies whose automatic letters must wait, because their balance does not agree."""
+        return tuple(sorted({number for row in self.balances if not row.agrees for number in row.tenancies}))

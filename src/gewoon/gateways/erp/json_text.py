@@ -1,0 +1,104 @@
+"""Opens a JSON file strictly: no key twice, no number that is none, no citizen service number anywhere."""
+
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from gewoon.gateways.erp.findings import LEAVE_OUT, Findings, is_citizen_number
+from gewoon.gateways.erp.sheets import TableRefused, decode
+
+MOST_DEPTH = 32
+_TOO_DEEP = f"the file is nested deeper than {MOST_DEPTH} levels; expected an array of records"
+
+
+class _Mark:
+    """Stands in a parsed file where something must be refused, until its place is known."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+
+_NO_NUMBER = _Mark("NaN and Infinity are no numbers; expected a number or nothing")
+_TWICE = _Mark("a key stands twice in this object; nobody can tell which is meant")
+_CITIZEN = _Mark(LEAVE_OUT)
+
+
+def load(name: str, data: bytes, found: Findings) -> Any:
+    """Return the value of a JSON text in UTF-8; numbers with a point become Decimal.
+
+    What must be refused goes to `found` with its JSON pointer. Raises TableRefused for a text
+    that is no JSON at all, or nested without end.
+    """
+    marked: list[bool] = []
+    try:
+        value = json.loads(
+            decode(data),
+            object_pairs_hook=_object_reader(marked),
+            parse_float=Decimal,
+            parse_constant=_constant_reader(marked),
+        )
+    except json.JSONDecodeError as error:
+        message = "this is no JSON; expected an array of records, as the API gives it"
+        raise TableRefused(f"line {error.lineno}, column {error.colno}", message) from None
+    except RecursionError:
+        raise TableRefused("", _TOO_DEEP) from None
+    except (ValueError, ArithmeticError):
+        raise TableRefused("", "a number has far too many digits") from None
+    if marked:
+        for pointer, mark in _marks(value):
+            found.refuse(f"{name} {pointer}", mark.message)
+    return value
+
+
+def _object_reader(marked: list[bool]) -> Callable[[list[tuple[str, Any]]], dict[Any, Any]]:
+    harmless: set[str] = set()
+
+    def read(pairs: list[tuple[str, Any]]) -> dict[Any, Any]:
+        record: dict[Any, Any] = dict(pairs)
+        if len(record) != len(pairs):
+            record[_TWICE] = _TWICE
+            marked.append(True)
+        if not harmless.issuperset(record):
+            _look_at_keys(record, harmless, marked)
+        naam = record.get("naam")
+        if isinstance(naam, str) and is_citizen_number(naam):
+            record["naam"] = _CITIZEN
+            marked.append(True)
+        return record
+
+    return read
+
+
+def _look_at_keys(record: dict[Any, Any], harmless: set[str], marked: list[bool]) -> None:
+    for key in [each for each in record if isinstance(each, str) and each not in harmless]:
+        if is_citizen_number(key):
+            record[key] = _CITIZEN
+            marked.append(True)
+        else:
+            harmless.add(key)
+
+
+def _constant_reader(marked: list[bool]) -> Callable[[str], _Mark]:
+    def read(_text: str) -> _Mark:
+        marked.append(True)
+        return _NO_NUMBER
+
+    return read
+
+
+def _marks(value: Any) -> Iterator[tuple[str, _Mark]]:
+    """Find the marks in the order of the file, with a JSON pointer (RFC 6901) to each."""
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        pointer, each = waiting.pop()
+        if isinstance(each, _Mark):
+            yield pointer or "/", each
+        elif isinstance(each, list):
+            waiting.extend((f"{pointer}/{place}", item) for place, item in reversed(list(enumerate(each))))
+        elif isinstance(each, dict):
+            waiting.extend((_step(pointer, key), item) for key, item in reversed(each.items()))
+
+
+def _step(pointer: str, key: object) -> str:
+    return f"{pointer}/{key.replace('~', '~0').replace('/', '~1')[:60]}" if isinstance(key, str) else pointer

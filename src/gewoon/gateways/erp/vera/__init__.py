@@ -1,0 +1,1 @@
+"""VERA, the data standard of Dutch housing: dwellings, relations, agreements, debtors and posts."""
