@@ -18,7 +18,6 @@ _MOST_ACCOUNTS = 500
 class _Chain:
     """The running balance of one account, followed in both directions of time at once."""
 
-    is_after: bool
     newest_first: bool
     first_day: date
     last_day: date
@@ -33,10 +32,14 @@ class _Chain:
         self.tally.add(row.entry)
         self.first_day = min(self.first_day, row.entry.booked_on)
         self.last_day = max(self.last_day, row.entry.booked_on)
-        if row.balance is None:
-            return
         cents = row.entry.cents
-        here = (row.balance - cents, row.balance) if self.is_after else (row.balance, row.balance + cents)
+        before = row.before if row.before is not None or row.after is None else row.after - cents
+        if before is None:
+            return
+        here = (before, before + cents if row.after is None else row.after)
+        is_off = before + cents != here[1]
+        self.breaks_downwards += is_off
+        self.breaks_upwards += is_off
         if self.last is None:
             self.first = here
         else:
@@ -85,7 +88,6 @@ def _survey(source: Source, layout: Layout) -> tuple[dict[Account, _Chain], int]
         before = account
         if account not in chains:
             chains[account] = _Chain(
-                is_after=layout.dialect.balance_is_after,
                 newest_first=layout.dialect.newest_first,
                 first_day=row.entry.booked_on,
                 last_day=row.entry.booked_on,

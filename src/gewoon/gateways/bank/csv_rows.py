@@ -23,12 +23,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One entry, the account it belongs to, and the balance beside it."""
+    """One entry, the account it belongs to, and the running balance before and after it, where given."""
 
     account: str
     currency: str
     entry: Entry
-    balance: int | None
+    before: int | None
+    after: int | None
 
 
 def recognise(source: Source) -> Layout:
@@ -89,6 +90,10 @@ def rows(source: Source, layout: Layout) -> Iterator[Row]:
         if len(cells) != layout.width:
             expected = f"{layout.width} columns"
             raise FileRefused(source.shown, f"line {number}", f"the row has {len(cells)} columns", expected)
+        for column, pattern in layout.dialect.patterns.items():
+            if not pattern.fullmatch(cells[column - 1].strip()):
+                reason = f"column {column} is written otherwise"
+                raise FileRefused(source.shown, f"line {number}", reason, "rows that are written alike")
         try:
             yield _row(layout, cells, once)
         except Unreadable as error:
@@ -170,7 +175,13 @@ def _row(layout: Layout, cells: Sequence[str], once: Callable[[str, str], str]) 
         code=joined("code", " "),
         details=(detail,),
     )
-    return Row(account=account, currency=currency, entry=entry, balance=_balance(layout, cells))
+    return Row(
+        account=account,
+        currency=currency,
+        entry=entry,
+        before=_balance(layout, cells, dialect.balance_before),
+        after=_balance(layout, cells, dialect.balance_after),
+    )
 
 
 def _reference(layout: Layout, cells: Sequence[str]) -> str:
@@ -190,8 +201,7 @@ def _signed(layout: Layout, cells: Sequence[str], amount: str) -> int:
     return sign * cents
 
 
-def _balance(layout: Layout, cells: Sequence[str]) -> int | None:
-    column = layout.dialect.balance_column
+def _balance(layout: Layout, cells: Sequence[str], column: Place | None) -> int | None:
     return None if column is None else _cents(layout.dialect, cells[layout.at[column]].strip())
 
 

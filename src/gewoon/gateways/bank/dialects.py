@@ -33,8 +33,8 @@ class Dialect:
     columns: Mapping[str, tuple[Place, ...]]
     sign_column: Place | None
     signs: Mapping[str, int]  # what stands in the sign column -> 1 or -1
-    balance_column: Place | None
-    balance_is_after: bool
+    balance_before: Place | None  # columns with the running balance: before the entry, after it, or both
+    balance_after: Place | None
     width: int | None  # number of columns, where there is no header
     patterns: Mapping[int, re.Pattern[str]]
 
@@ -45,8 +45,8 @@ class Dialect:
 
     def places(self) -> tuple[Place, ...]:
         """Return every column that the dialect needs."""
-        extra = tuple(p for p in (self.sign_column, self.balance_column) if p is not None)
-        return sum(self.columns.values(), ()) + extra
+        others = (self.sign_column, self.balance_before, self.balance_after)
+        return sum(self.columns.values(), ()) + tuple(place for place in others if place is not None)
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +77,8 @@ def declared(text: str) -> Dialect:
         columns={name: _places(where) for name, where in document["columns"].items()},
         sign_column=sign.get("column"),
         signs=dict.fromkeys(sign.get("in", ()), 1) | dict.fromkeys(sign.get("out", ()), -1),
-        balance_column=balance.get("column"),
-        balance_is_after=balance.get("when") != "before",
+        balance_before=balance.get("before"),
+        balance_after=balance.get("after"),
         width=recognise.get("width"),
         patterns={int(k): re.compile(v, re.ASCII) for k, v in recognise.items() if k != "width"},
     )
