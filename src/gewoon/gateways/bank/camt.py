@@ -13,6 +13,7 @@ from gewoon.gateways.bank.model import FileRefused, FileStart, Record, Statement
 from gewoon.gateways.bank.tally import Balance, Tally
 
 _NAMESPACE = re.compile(r".*:((?:camt|pain)\.[0-9]{3})\.([0-9]{3}\.[0-9]{2})")
+MOST_PAYMENTS = 200_000  # inside one entry: they are in memory together
 _CAMT053 = "a camt.053 statement, version 001.02 or later"
 _OTHER = {
     "camt.052": "this is camt.052, a report during the day, and not a statement",
@@ -112,6 +113,8 @@ def _ended(names: _Names, element: Any, statement: _Statement) -> Sequence[Recor
     """Take in an element that is complete, and return the records that it completes."""
     place = (element.getparent().tag, element.tag)
     if place == names.detail:
+        if len(statement.details) >= MOST_PAYMENTS:
+            raise Unreadable("an entry holds too many payments", f"{MOST_PAYMENTS} at most")
         statement.details.append(raw_detail(xml.gather(element, names.specs["detail"], {})))
         xml.drop_repeated(element)
         return ()

@@ -17,7 +17,7 @@ ENTRY: Spec = {
     "Amt": "@amount",
     "CdtDbtInd": "direction",
     "RvslInd": "reversal",
-    "Sts": {"": "status", "Cd": "status"},
+    "Sts": "^status",
     "BookgDt": {"Dt": "booked", "DtTm": "booked"},
     "ValDt": {"Dt": "valued", "DtTm": "valued"},
     "AcctSvcrRef": "reference",
@@ -96,7 +96,7 @@ class EntryReader:
         if sign is None:
             raise Unreadable("an entry has no direction", "CRDT or DBIT")
         cents = sign * strict.cents(fields.get("@amount"))
-        if not _is_booked(fields.get("status", "")):
+        if not _is_booked(fields.get("^status", "")):
             return None
         currency = fields.get("@@amount", "")
         if currency != start.currency:

@@ -129,50 +129,51 @@ class _Numbered:
                 yield line
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The cells of one row, by what they mean."""
+
+    layout: Layout
+    cells: Sequence[str]
+
+    def one(self, field: str) -> str:
+        """Return the cell of a field; empty where the dialect has none."""
+        where = self.layout.dialect.columns.get(field)
+        return self.cells[self.layout.at[where[0]]].strip() if where else ""
+
+    def several(self, field: str) -> list[str]:
+        """Return the cells of a field that may stand in several columns."""
+        where = self.layout.dialect.columns.get(field, ())
+        return [self.cells[self.layout.at[place]].strip() for place in where]
+
+    def joined(self, field: str) -> str:
+        """Return the cells that are filled, with spaces between."""
+        return " ".join(filter(None, self.several(field)))
+
+
 def _row(layout: Layout, cells: Sequence[str], once: Callable[[str, str], str]) -> Row:
-    dialect = layout.dialect
-
-    def cell(field: str) -> str:
-        where = dialect.columns.get(field)
-        return cells[layout.at[where[0]]].strip() if where else ""
-
-    def joined(field: str, separator: str) -> str:
-        where = dialect.columns.get(field, ())
-        return separator.join(filter(None, (cells[layout.at[place]].strip() for place in where)))
-
-    account = strict.account(cell("account").rstrip('"') if dialect.stray_quote else cell("account"))
-    if not 5 <= len(account) <= 34 or not account.isalnum():
-        raise Unreadable("the account number is missing", "an account number in every row")
-    cents = _signed(layout, cells, cell("amount"))
-    booked_on = _day(dialect, cell("booked_on"))
-    currency = cell("currency") or "EUR"
+    dialect, line = layout.dialect, _Line(layout, cells)
+    account = _account(line)
+    cents = _signed(layout, cells, line.one("amount"))
+    booked_on = _day(dialect, line.one("booked_on"))
+    value_on = line.one("value_on")
+    currency = line.one("currency") or "EUR"
     if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
         raise Unreadable("the currency is missing", "three letters such as EUR")
-    said = narrative.split([cell("narrative")]) if "narrative" in dialect.columns else narrative.Narrative()
-    reason = cell("reason_code") or said.reason_code
-    detail = Detail(
-        cents=cents,
-        name=cell("name") or said.name,
-        iban=strict.account(cell("iban")) or said.iban,
-        remittance=joined("remittance", " ") or said.remittance,
-        structured=cell("structured") or said.structured,
-        end_to_end=cell("end_to_end") or said.end_to_end,
-        mandate=cell("mandate") or said.mandate,
-        reason_code=reason,
-        note=cell("note") or said.note,
-    )
+    said = narrative.split([line.one("narrative")])
+    detail = _detail(line, cents, said)
     entry = Entry(
         place=0,
-        reference=once(account, _reference(layout, cells)),
+        reference=once(account, _reference(line)),
         cents=cents,
         booked_on=booked_on,
-        value_on=_day(dialect, cell("value_on")) if cell("value_on") else booked_on,
+        value_on=_day(dialect, value_on) if value_on else booked_on,
         currency=currency,
         is_reversal=False,
-        is_return=bool(reason),
+        is_return=bool(detail.reason_code),
         batch_announced=said.payments,
-        batch_reference=cell("batch_reference") or said.batch,
-        code=joined("code", " "),
+        batch_reference=line.one("batch_reference") or said.batch,
+        code=line.joined("code"),
         details=(detail,),
     )
     return Row(
@@ -184,9 +185,32 @@ def _row(layout: Layout, cells: Sequence[str], once: Callable[[str, str], str]) 
     )
 
 
-def _reference(layout: Layout, cells: Sequence[str]) -> str:
+def _detail(line: _Line, cents: int, said: narrative.Narrative) -> Detail:
+    """Take the columns first, and what the free text says where a column is empty."""
+    return Detail(
+        cents=cents,
+        name=line.one("name") or said.name,
+        iban=strict.account(line.one("iban")) or said.iban,
+        remittance=line.joined("remittance") or said.remittance,
+        structured=line.one("structured") or said.structured,
+        end_to_end=line.one("end_to_end") or said.end_to_end,
+        mandate=line.one("mandate") or said.mandate,
+        reason_code=line.one("reason_code") or said.reason_code,
+        note=line.one("note") or said.note,
+    )
+
+
+def _account(line: _Line) -> str:
+    text = line.one("account")
+    account = strict.account(text.rstrip('"') if line.layout.dialect.stray_quote else text)
+    if not 5 <= len(account) <= 34 or not account.isalnum():
+        raise Unreadable("the account number is missing", "an account number in every row")
+    return account
+
+
+def _reference(line: _Line) -> str:
     """Join the columns that name the entry; one that says nothing makes the whole say nothing."""
-    parts = [cells[layout.at[place]].strip() for place in layout.dialect.columns.get("reference", ())]
+    parts = line.several("reference")
     return "/".join(parts) if all(strict.is_reference(part) for part in parts) else ""
 
 

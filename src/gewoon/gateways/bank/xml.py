@@ -98,6 +98,8 @@ def root_tag(source: Source) -> str:
     while match := _BESIDE_ROOT.match(head, place):
         place = match.end()
     rest = head[place:]
+    if rest.startswith(b"<!--") or not rest:
+        raise FileRefused(source.shown, f"byte {place}", "the file begins with a comment without end", _XML)
     if rest.startswith(b"<!"):
         raise _doctype(source)
     if not re.match(rb"<[A-Za-z_]", rest):
@@ -134,16 +136,14 @@ def _doctype(source: Source) -> FileRefused:
     )
 
 
-Spec = dict[str, Any]  # tag -> name of the field, or the Spec of what stands inside; "" is the own text
+Spec = dict[str, Any]  # tag -> name of the field, or the Spec of what stands inside
 REPEAT = "\x1f"  # cannot occur in XML
 
 
 def with_namespace(spec: Spec, namespace: str) -> Spec:
     """Write the full tag of this version of the message before every name in the spec."""
     return {
-        (f"{{{namespace}}}{tag}" if tag else tag): (
-            with_namespace(inner, namespace) if isinstance(inner, dict) else inner
-        )
+        f"{{{namespace}}}{tag}": (with_namespace(inner, namespace) if isinstance(inner, dict) else inner)
         for tag, inner in spec.items()
     }
 
@@ -152,6 +152,7 @@ def gather(element: Any, spec: Spec, into: dict[str, str]) -> dict[str, str]:
     """Collect the texts that the spec names, without spaces around them; the first of its kind counts.
 
     A field that begins with @ is an amount: its currency comes beside it under a second @.
+    A field that begins with ^ is a code that later versions wrap in an element of its own.
     A field that begins with * may repeat: its texts are joined by REPEAT.
     """
     for child in element:
@@ -159,13 +160,14 @@ def gather(element: Any, spec: Spec, into: dict[str, str]) -> dict[str, str]:
         if wanted is None:
             continue
         if wanted.__class__ is dict:
-            if "" in wanted and child.text:
-                into[wanted[""]] = child.text.strip()
             gather(child, wanted, into)
         elif wanted[0] == "@":
             _gather_amount(child, wanted, into)
+        elif wanted[0] == "^":
+            into[wanted] = "".join(child.itertext()).strip()
         elif wanted not in into:
-            into[wanted] = (child.text or "").strip()
+            text = child.text
+            into[wanted] = text.strip() if text else ""
         elif wanted[0] == "*":
             into[wanted] = f"{into[wanted]}{REPEAT}{(child.text or '').strip()}"
     return into
