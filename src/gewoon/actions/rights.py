@@ -8,9 +8,22 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from django.db import models, transaction
 
 from gewoon.records.events import Event
-from gewoon.records.people import Actor, User, scope
+from gewoon.records.people import CONSOLE, NIGHT, Actor, User, scope
 from gewoon.records.tenancy import Tenancy
 
+__all__ = [
+    "CONSOLE",
+    "NIGHT",
+    "Actor",
+    "NotAllowed",
+    "NotFound",
+    "Refused",
+    "Who",
+    "deed",
+    "name_of",
+    "on_row",
+    "require",
+]
 Who = User | Actor
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,18 +42,21 @@ class NotFound(Refused):
     """What the deed is about does not exist."""
 
 
-def require(by: Who, right: str) -> None:
-    """Raise NotAllowed unless `by` has the right for everything (scope `a`)."""
-    if scope(by, right) != "a":
+def require(by: Who, right: str, *, is_own: bool = False) -> None:
+    """Raise NotAllowed unless `by` has the right for everything, or for the own things and this is one."""
+    if scope(by, right) not in ({"a", "o"} if is_own else {"a"}):
         raise NotAllowed("You may not do this. Ask a colleague who may, or your manager.")
 
 
-def deed(name: str, *, right: str, on_tenancy: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def deed(
+    name: str, *, right: str, on_tenancy: bool = False, is_own: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function a deed: transaction, right, idempotency key, event.
 
     The function takes `by` and `now`; `key` (optional) makes a repeat answer with the first result,
     which then must be JSON; `reason` (optional) goes into the event. With `on_tenancy` the first
-    argument is the key of the tenancy it is about. Raises NotAllowed and Refused; nothing is
+    argument is the key of the tenancy it is about. With `is_own` the right for own things lets
+    somebody in, and the body checks that this is one. Raises NotAllowed and Refused; nothing is
     written then.
     """
 
@@ -48,7 +64,7 @@ def deed(name: str, *, right: str, on_tenancy: bool = False) -> Callable[[Callab
         @functools.wraps(body)
         def through(*args: P.args, **kwargs: P.kwargs) -> R:
             by, now = cast(Who, kwargs["by"]), cast(datetime, kwargs["now"])
-            require(by, right)
+            require(by, right, is_own=is_own)
             key = cast(str | None, kwargs.get("key"))
             with transaction.atomic():
                 if key is not None and (first := Event.objects.filter(idempotency_key=key).first()):
@@ -64,7 +80,7 @@ def deed(name: str, *, right: str, on_tenancy: bool = False) -> Callable[[Callab
 
 
 def on_row(
-    model: type[M], name: str, *, right: str
+    model: type[M], name: str, *, right: str, is_own: bool = False
 ) -> Callable[[Callable[Concatenate[M, P], R]], Callable[Concatenate[int, P], R]]:
     """Make a function a deed on one locked row: the caller gives its key, the body gets the row.
 
@@ -79,7 +95,7 @@ def on_row(
                 raise NotFound(f"This {model._meta.verbose_name} does not exist any more.")
             return body(row, *args, **kwargs)
 
-        through = deed(name, right=right, on_tenancy=model is Tenancy)(locked)
+        through = deed(name, right=right, on_tenancy=model is Tenancy, is_own=is_own)(locked)
         return cast(Callable[Concatenate[int, P], R], through)
 
     return door

@@ -1,5 +1,6 @@
 """Takes in homes, tenancies, their people and their rents."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -82,11 +83,13 @@ _UNKNOWN = "no such tenancy: take in the tenancies first, or correct the number"
 
 
 def _refuse_twice(rows: Iterable[TenancyRow]) -> None:
-    seen: set[int] = set()
-    twice = [row for row in rows if row.number in seen or seen.add(row.number)]
+    counted = Counter(row.number for row in rows)
+    message = "this number stands twice in the delivery"
+    twice = [
+        RowError(place=f"tenancy {number}", message=message) for number, times in counted.items() if times > 1
+    ]
     if twice:
-        message = "this number stands twice in the delivery"
-        raise DeliveryRefused([RowError(place=f"tenancy {row.number}", message=message) for row in twice])
+        raise DeliveryRefused(twice)
 
 
 def _homes(rows: Iterable[TenancyRow]) -> dict[str, int]:

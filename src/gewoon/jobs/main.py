@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("demo", "serve", "nightly", "verify", "bank", "erp", "policy", "explain", "law", "bench")
+COMMANDS = ("intake", "law", "policy")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -33,12 +33,11 @@ class Letter(models.Model):
     leaves_at = models.DateTimeField()
     sent_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
-    file = models.CharField(max_length=120, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)  # of the PDF that left; empty when it was not ours
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """A sent letter has its day and its file; the queue is read by moment."""
+        """A sent letter has its day; the queue is read by moment."""
 
         indexes = (
             models.Index(fields=["state", "leaves_at"], name="letter_queue"),
@@ -46,7 +45,7 @@ class Letter(models.Model):
         )
         constraints = (
             models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_on__isnull=False, ended_at__isnull=False) & ~Q(file=""),
+                condition=~Q(state="sent") | Q(sent_on__isnull=False, ended_at__isnull=False),
                 name="letter_sent_whole",
             ),
         )

@@ -93,7 +93,10 @@ class BankDetail(models.Model):
     class Meta:
         """Returns are found by the end-to-end reference of what they return."""
 
-        indexes = (models.Index(fields=["end_to_end"], name="detail_end_to_end"),)
+        indexes = (
+            models.Index(fields=["end_to_end"], name="detail_end_to_end"),
+            models.Index(fields=["iban"], name="detail_iban"),
+        )
 
 
 class Entry(models.Model):

@@ -13,11 +13,12 @@ from gewoon.records.ledger import (
     StatementFile,
     WriteOff,
 )
-from gewoon.records.people import User
+from gewoon.records.people import Association, User
 from gewoon.records.policy import Decision, Night, Step, WorkItem
 from gewoon.records.tenancy import Circumstance, Home, Party, RentComponent, Tenancy
 
 __all__ = [
+    "Association",
     "BankAccount",
     "BankDetail",
     "BankEntry",

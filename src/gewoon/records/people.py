@@ -32,6 +32,25 @@ class User(AbstractUser):
     phone = models.CharField(max_length=32, blank=True)  # stands on letters
 
 
+class Association(models.Model):
+    """The housing association itself: one row, what stands on its letters."""
+
+    name = models.CharField(max_length=70)
+    street = models.CharField(max_length=80)
+    town = models.CharField(max_length=80)
+    mail = models.EmailField(blank=True)
+    website = models.CharField(max_length=80, blank=True)
+    contact_name = models.CharField(max_length=80)  # who answers when no officer is named
+    phone = models.CharField(max_length=32)
+    hours = models.CharField(max_length=80, blank=True)
+    iban = models.CharField(max_length=34)
+    creditor = models.CharField(max_length=35, blank=True)  # SEPA creditor identifier
+    municipality = models.CharField(max_length=80)
+    debt_help_name = models.CharField(max_length=80)
+    debt_help_phone = models.CharField(max_length=32)
+    note = models.CharField(max_length=200, blank=True)  # shown on every page: the demonstration says so
+
+
 class Actor(NamedTuple):
     """Who does an unattended deed: the night, or the command line of whoever runs the server."""
 

@@ -32,9 +32,9 @@ class Decision(models.Model):
     receipt = models.TextField()
 
     class Meta:
-        """At most one decision per tenancy per night."""
+        """The same step is decided once a day, whoever asks."""
 
-        constraints = (models.UniqueConstraint(fields=["tenancy", "on"], name="decision_once_a_night"),)
+        constraints = (models.UniqueConstraint(fields=["tenancy", "on", "step"], name="decision_once_a_day"),)
 
 
 class StepState(models.TextChoices):
@@ -87,8 +87,11 @@ class WorkItem(models.Model):
     overdue_cents = models.BigIntegerField()
     months = models.PositiveIntegerField(null=True)  # hundredths
     trend = models.JSONField(default=list)
-    reasons = models.JSONField(default=dict)  # language -> text
-    facts = models.JSONField(default=dict)
+    label = models.JSONField(default=dict)  # language -> the step in words
+    reasons = models.JSONField(default=dict)  # language -> why this step
+    kind = models.CharField(max_length=12)
+    icon = models.CharField(max_length=40)
+    is_gate = models.BooleanField(default=False)
 
     class Meta:
         """Two orders: by date for everybody, and by date within a view."""

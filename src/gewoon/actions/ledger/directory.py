@@ -2,23 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
 
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import Party, RentComponent, Tenancy
 from gewoon.rules.ledger.matching import Directory, normalise_name
 
+SURE = 90  # a match below this teaches nothing about an account
+
 
 def directory() -> Directory:
-    """Gather what matching may use: four queries, whatever the size of the statement."""
+    """Gather what matching may use of all tenancies; see `with_accounts` for who paid before."""
     tenancies = list(Tenancy.objects.values_list("id", "number", "ends_on"))
     accounts: dict[str, set[int]] = defaultdict(set)
     names: dict[str, set[int]] = defaultdict(set)
     for tenancy, name, iban in Party.objects.values_list("tenancy_id", "name", "iban"):
-        names[normalise_name(name)].add(tenancy)
+        names[_plain(name)].add(tenancy)
         if iban:
             accounts[iban].add(tenancy)
-    for tenancy, iban in _paid_before():
-        accounts[iban].add(tenancy)
     rents: dict[int, int] = defaultdict(int)
     for tenancy, cents in RentComponent.objects.filter(to_on=None).values_list("tenancy_id", "cents"):
         rents[tenancy] += cents
@@ -32,14 +34,24 @@ def directory() -> Directory:
     )
 
 
-def _paid_before() -> Iterable[tuple[int, str]]:
-    """Pairs of tenancy and account from which a payment for it came before."""
-    return (
-        Entry.objects.filter(credit=Account.TENANT, bank_detail__score__gte=90)
-        .exclude(bank_detail__iban="")
+def with_accounts(known: Directory, ibans: Iterable[str]) -> Directory:
+    """Add, for these accounts, the tenancies for which a sure payment came from them before."""
+    paid = (
+        Entry.objects.filter(
+            credit=Account.TENANT, bank_detail__iban__in=set(ibans) - {""}, bank_detail__score__gte=SURE
+        )
         .values_list("tenancy_id", "bank_detail__iban")
         .distinct()
     )
+    accounts = {iban: set(tenancies) for iban, tenancies in known.by_iban.items()}
+    for tenancy, iban in paid:
+        accounts.setdefault(iban, set()).add(tenancy)
+    return replace(known, by_iban=_sorted(accounts))
+
+
+@cache
+def _plain(name: str) -> str:
+    return normalise_name(name)
 
 
 def _sorted(found: dict[str, set[int]]) -> dict[str, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from gewoon.actions.ledger.booking import Transfer, reversal
-from gewoon.actions.ledger.directory import directory
+from gewoon.actions.ledger.directory import directory, with_accounts
 from gewoon.gateways import bank
 from gewoon.records import bulk
 from gewoon.records.ledger import Account, BankAccount, BankDetail, DirectDebitBatch, DirectDebitItem, Entry
@@ -73,7 +73,7 @@ class Matcher:
 
     def match(self, paid: Sequence[Paid], *, account: BankAccount) -> Booked:
         """Answer what each payment means; nothing is written yet."""
-        known = _Known(paid)
+        known = _Known(paid, self._directory)
         booked = Booked()
         for key, each in zip(bulk.reserve(BankDetail, len(paid)), paid, strict=True):
             found, transfers = self._mean(key, each, known, booked)
@@ -127,7 +127,7 @@ class Matcher:
         item = known.items.get(each.detail.end_to_end)
         if item is not None and item.entry_id is None and item.cents == each.detail.cents:
             return self._collected(key, each, [item], booked)
-        match = matching.match(_line(each), self._directory)
+        match = matching.match(_line(each), known.payers)
         found = _Found(match.score, tuple((reason.code, dict(reason.parameters)) for reason in match.reasons))
         if match.tenancy is None:
             booked.suspense += 1
@@ -145,7 +145,8 @@ class _Found(NamedTuple):
 class _Known:
     """What the books know of a piece of a statement, asked at once instead of per payment."""
 
-    def __init__(self, paid: Sequence[Paid]) -> None:
+    def __init__(self, paid: Sequence[Paid], payers: matching.Directory) -> None:
+        self.payers = with_accounts(payers, {each.detail.iban for each in paid})
         ends = {each.detail.end_to_end for each in paid if each.detail.end_to_end}
         self.items = {
             item.end_to_end: item
@@ -198,7 +199,7 @@ class _Known:
                 wanted |= Q(
                     cents=line.cents, collected_on__range=(_week_before(line.value_on), line.value_on)
                 )
-        found = {}
+        found: dict[tuple[str, int], Sequence[DirectDebitItem]] = {}
         for batch in DirectDebitBatch.objects.filter(wanted, items__entry=None).distinct():
             items = list(batch.items.filter(entry=None).order_by("id"))
             if sum(item.cents for item in items) == batch.cents:

@@ -1,0 +1,1 @@
+"""Deeds of contact: letters, calls and visits."""

@@ -1,0 +1,6 @@
+"""Gathers what the policy may ask: the facts of tenancies on a day, in bulk, each with its source."""
+
+from gewoon.actions.facts.compute import Facts, facts_of
+from gewoon.actions.facts.load import History, histories
+
+__all__ = ["Facts", "History", "facts_of", "histories"]

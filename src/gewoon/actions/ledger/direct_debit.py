@@ -1,0 +1,62 @@
+"""Direct debit: batches are remembered, so that the one amount the bank books can be explained."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from gewoon.actions.ledger.directory import directory
+from gewoon.actions.rights import Refused, Who, deed
+from gewoon.gateways.bank import pain008
+from gewoon.records import bulk
+from gewoon.records.ledger import BankAccount, DirectDebitBatch, DirectDebitItem
+from gewoon.rules.ledger.matching import Directory, PaymentLine, match
+
+
+@deed("ledger.import_batches", right="statement.import")
+def import_batches(*, path: Path, by: Who, now: datetime) -> int:
+    """Remember the collections of a pain.008 file; answer how many are new.
+
+    A batch that is known adds nothing. Raises Refused for a collection that names no tenancy of ours,
+    and FileRefused when the file cannot be read.
+    """
+    payers = directory()
+    known = set(DirectDebitBatch.objects.values_list("reference", flat=True))
+    new = 0
+    for batch in pain008.read(path):
+        if batch.payment_information_id in known:
+            continue
+        account = BankAccount.objects.filter(number=batch.creditor_account).first()
+        if account is None:
+            raise Refused(f"{path.name}: the batch is not for one of your own accounts.")
+        row = DirectDebitBatch.objects.create(
+            reference=batch.payment_information_id,
+            account=account,
+            collected_on=batch.collected_on,
+            cents=sum(item.cents for item in batch.items),
+            made_at=now,
+        )
+        new += bulk.insert(
+            DirectDebitItem,
+            ("batch_id", "tenancy_id", "end_to_end", "cents"),
+            [
+                (row.pk, _tenancy(item, batch.collected_on, payers, path), item.end_to_end, item.cents)
+                for item in batch.items
+            ],
+        )
+    return new
+
+
+def _tenancy(item: pain008.DirectDebit, on: date, known: Directory, path: Path) -> int:
+    """Find whose rent a collection is, by the same evidence as a payment."""
+    line = PaymentLine(
+        cents=item.cents,
+        on=on,
+        text=f"{item.remittance} {item.end_to_end}",
+        iban=item.iban,
+        name=item.name,
+    )
+    found = match(line, known)
+    if found.tenancy is None:
+        raise Refused(
+            f"{path.name}, collection {item.end_to_end}: it cannot be told for which tenancy it is."
+        )
+    return found.tenancy

@@ -1,0 +1,68 @@
+"""Going live: the claims that are open on the first day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from gewoon.actions.ledger.booking import Transfer, book
+from gewoon.actions.rights import Who, deed
+from gewoon.actions.tenancy import DeliveryRefused
+from gewoon.gateways.erp.model import ClaimRow, RowError
+from gewoon.records.ledger import Account, Entry
+from gewoon.records.tenancy import Tenancy
+from gewoon.rules.ledger.kinds import Kind
+
+_KINDS = {
+    "rent": Kind.RENT,
+    "other": Kind.OTHER_CHARGE,
+    "costs": Kind.COSTS,
+    "interest": Kind.INTEREST,
+}
+REASON = "opening"
+
+
+@deed("ledger.take_in_opening_items", right="statement.import")
+def take_in_opening_items(*, rows: Sequence[ClaimRow], by: Who, now: datetime) -> int:
+    """Book what was open when going live, each claim with its own due date; answer how many are new.
+
+    A repeated delivery adds nothing: a claim is known by tenancy, kind, due date and cents, and equal
+    ones are counted. Raises DeliveryRefused for unknown tenancies or kinds and amounts not above zero.
+    """
+    numbers = dict(Tenancy.objects.select_for_update().values_list("number", "id"))
+    errors = [error for row in rows for error in _errors(row, numbers)]
+    if errors:
+        raise DeliveryRefused(errors)
+    known = list(
+        Entry.objects.filter(credit=Account.OPENING, tenancy__isnull=False).values_list(
+            "tenancy_id", "kind", "on", "cents"
+        )
+    )
+    transfers = []
+    for row in rows:
+        claim = (numbers[row.tenancy], int(_KINDS[row.kind]), row.due_on, int(row.cents))
+        if claim in known:
+            known.remove(claim)
+            continue
+        transfers.append(
+            Transfer(
+                Account.TENANT,
+                Account.OPENING,
+                row.cents,
+                _KINDS[row.kind],
+                row.due_on,
+                tenancy_id=claim[0],
+                reason=REASON,
+            )
+        )
+    return len(book(transfers, by=by, now=now))
+
+
+def _errors(row: ClaimRow, numbers: dict[int, int]) -> list[RowError]:
+    place = f"tenancy {row.tenancy}, {row.kind} due {row.due_on}"
+    found = []
+    if row.tenancy not in numbers:
+        found.append(RowError(place=place, message="no such tenancy: take in the tenancies first"))
+    if row.kind not in _KINDS:
+        found.append(RowError(place=place, message=f"unknown kind: choose one of {', '.join(_KINDS)}"))
+    if row.cents <= 0:
+        found.append(RowError(place=place, message="what is open must be above zero"))
+    return found
