@@ -1,31 +1,15 @@
 """The loops that settle the claims of one tenancy with its payments, in the order of BW 6:43 and 6:44.
 
-Integers and preallocated arrays only, so that the same lines run as plain Python and compiled; therefore
-the arrays travel in tuples, messages are fixed texts and some functions take more than five parameters.
+Integers and preallocated arrays only, so that the same lines run as plain Python and compiled: therefore
+the arrays travel in tuples, messages are fixed texts, and there are more parameters than elsewhere.
 """
 
 from collections.abc import MutableSequence, Sequence
-from enum import IntEnum
 from typing import NamedTuple
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, NONE, Rows
 from gewoon.rules.ledger.kinds import Kind
-
-
-class Reason(IntEnum):
-    """Why these cents of a payment went to this claim."""
-
-    DESIGNATED = 1  # the payer named this claim (6:43(1))
-    COSTS_FIRST = 2  # costs of the claim come before its interest and principal (6:44(1))
-    INTEREST = 3  # interest of the claim comes before its principal (6:44(1))
-    MOST_ONEROUS = 4  # an equally old or older claim that weighs less had to wait (6:43(2))
-    OLDEST = 5  # the oldest of the claims that weigh the same (6:43(2))
-    PRO_RATA = 6  # equally old and equally onerous (6:43(2))
-    ONLY_DUE = 7  # nothing else was due
-    CREDIT_HELD = 8  # paid before anything was due; used when this claim fell due
-    RENT_FIRST = 9  # the landlord waived the order of 6:44: rent before costs and interest
-    LOWERED = 10  # a credit or write-off on this very claim
-    REFUNDED = 11  # credit paid back to the tenant
+from gewoon.rules.ledger.reasons import Reason
 
 
 class Order(NamedTuple):
@@ -57,12 +41,8 @@ class Work(NamedTuple):
     due: MutableSequence[int]  # per row: indexes of the open claims that are due, in order
     held: MutableSequence[int]  # per row: indexes of the payments that were left over, in order
     size: MutableSequence[int]  # 5: how much is used of due, of held (from, to), of settled, of history
-    settled: MutableSequence[
-        int
-    ]  # 4 per settlement: payment, claim, cents, reason; what has no room is counted
-    history: MutableSequence[
-        int
-    ]  # 3 per day with rows: day, overdue on it, owed at its end; length 0: not asked
+    settled: MutableSequence[int]  # 4 each: payment, claim, cents, reason; what has no room is only counted
+    history: MutableSequence[int]  # 3 per day: day, overdue on it, owed at its end; length 0: not asked
 
 
 DUE, HELD_FROM, HELD_TO, SETTLED, DAYS = range(5)
@@ -221,9 +201,13 @@ def _settle_designated(turn: Turn, claim: int, order: Order, rows: Rows, work: W
 
 def _spread(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
     """Spread a payment over what is due: most onerous, oldest, pro rata."""
-    if order.rent_first and not turn.only_rent:
+    if order.rent_first:
         rent_turn = Turn(turn.payment, turn.oldest, turn.reason, turn.has_extras, True)
-        _spread(rent_turn, order, rows, work)
+        _spread_over(rent_turn, order, rows, work)
+    _spread_over(turn, order, rows, work)
+
+
+def _spread_over(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
     left = work.left
     while left[turn.payment] > 0:
         group, is_tied, total = _choose(turn, order, rows, work)
