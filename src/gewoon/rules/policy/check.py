@@ -51,14 +51,12 @@ class _Prover:
         yield from self._of_otherwise(state, wishes)
 
     def _of_rule(self, rule: Rule, state: State | None, fires: Wishes) -> Iterator[Finding]:
-        fired = None if state is None else self._search(state, fires)
-        if fired is None:
+        reached = None if state is None else self.grid.narrow(state, fires)
+        if reached is None or self.grid.find(reached) is None:
             yield _finding(rule.place, "dead_rule", self._dead(rule))
             return
-        reached = self.grid.narrow(state, fires) if state else None
-        if reached is not None:
-            yield from self._broken(rule.then, rule.place, f"rule {rule.id}", reached, fires)
-            yield from self._dead_end(rule.then, rule.place, f"rule {rule.id}", reached, fires)
+        yield from self._broken(rule.then, rule.place, f"rule {rule.id}", reached, fires)
+        yield from self._dead_end(rule.then, rule.place, f"rule {rule.id}", reached, fires)
 
     def _of_otherwise(self, state: State | None, wishes: Wishes) -> Iterator[Finding]:
         if state is not None:

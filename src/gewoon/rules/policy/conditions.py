@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gewoon.rules.policy.facts import HIGHEST, LOWEST, UNITS, Fact, FactType, Words, a_type, parse_number
 from gewoon.rules.policy.findings import nearest
-from gewoon.rules.policy.grammar import Both, Negation, Test, Word, Written
+from gewoon.rules.policy.grammar import Both, Negation, Question, Word, Written
 
 MOST_TESTS = 500
 
@@ -98,7 +98,7 @@ def give_types(written: Written, facts: Mapping[str, Fact], terms: Mapping[str, 
 
 def names_in(written: Written) -> Iterator[Word]:
     """Go through the names of facts and terms, in the order of the text."""
-    if isinstance(written, Test):
+    if isinstance(written, Question):
         yield written.fact
     elif isinstance(written, Negation):
         yield from names_in(written.part)
@@ -143,7 +143,7 @@ def _typed(written: Written, names: _Names, problems: list[Problem]) -> Conditio
         return None
 
 
-def _ask(test: Test, names: _Names) -> Condition:
+def _ask(test: Question, names: _Names) -> Condition:
     term = names.terms.get(test.fact.text)
     if term is not None:
         _refuse(
@@ -158,13 +158,13 @@ def _ask(test: Test, names: _Names) -> Condition:
     return Not(part=ask) if test.is_negated else ask
 
 
-def _yes(fact: Fact, test: Test) -> Ask:
+def _yes(fact: Fact, test: Question) -> Ask:
     wanted = "compare it with a number" if fact.is_number else "write 'is' and a word of its list"
     _refuse(fact.type is not FactType.BOOL, test.fact, f"'{fact.name}' is {a_type(fact.type)}: {wanted}")
     return Ask(fact=fact, operator="yes")
 
 
-def _number(fact: Fact, test: Test) -> Ask:
+def _number(fact: Fact, test: Question) -> Ask:
     first = test.arguments[0]
     _refuse(
         not fact.is_number,
@@ -187,7 +187,7 @@ def _number(fact: Fact, test: Test) -> Ask:
     return Ask(fact=fact, operator=test.operator, numbers=tuple(numbers))
 
 
-def _word(fact: Fact, test: Test) -> Ask:
+def _word(fact: Fact, test: Question) -> Ask:
     _refuse(
         fact.type is FactType.BOOL,
         test.arguments[0],
@@ -211,11 +211,11 @@ def _word(fact: Fact, test: Test) -> Ask:
     )
 
 
-def _known(fact: Fact, _test: Test) -> Ask:
+def _known(fact: Fact, _test: Question) -> Ask:
     return Ask(fact=fact, operator="known")
 
 
-_KINDS: Mapping[str, Callable[[Fact, Test], Ask]] = {
+_KINDS: Mapping[str, Callable[[Fact, Question], Ask]] = {
     "yes": _yes,
     "word": _word,
     "in": _word,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 LONGEST = 4_000
 DEEPEST = 25
@@ -45,7 +45,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Question:
     """One question about one fact, as written.
 
     `operator` is `yes`, `<`, `<=`, `>`, `>=`, `between`, `equals`, `word`, `in` or `known`.
@@ -73,7 +73,7 @@ class Both:
     parts: tuple["Written", ...]
 
 
-Written = Test | Negation | Both
+Written = Question | Negation | Both
 
 
 class WrongSyntax(ValueError):
@@ -120,25 +120,23 @@ def _refuse_giants(text: str) -> None:
             raise WrongSyntax(f"nested deeper than {DEEPEST} levels: name parts as a [[term]]", match.start())
 
 
-def _written(tree: "Tree[Token] | Token") -> Written:
-    if not isinstance(tree, Tree):
-        raise TypeError(f"expected a tree, not {tree!r}")
+def _written(tree: "Tree[Token]") -> Written:
+    parts = tuple(_written(part) for part in tree.children if isinstance(part, Tree))
     if tree.data == "negation":
-        return Negation(part=_written(tree.children[0]))
+        return Negation(part=parts[0])
     if tree.data in {"all", "either"}:
-        parts = tuple(_written(part) for part in tree.children)
         return Both(operator="and" if tree.data == "all" else "or", parts=parts)
     return _test(str(tree.data), [token for token in tree.children if isinstance(token, Token)])
 
 
-def _test(kind: str, tokens: list[Token]) -> Test:
+def _test(kind: str, tokens: list[Token]) -> Question:
     fact, *rest = tokens
     of: dict[str, list[Word]] = {}
     for token in rest:
         of.setdefault(token.type, []).append(Word(text=str(token), at=token.start_pos or 0))
     operators: Mapping[str, str] = {"is_word": "word", "member": "in"}
     operator = of["COMPARISON"][0].text if kind == "compare" else operators.get(kind, kind)
-    return Test(
+    return Question(
         fact=Word(text=str(fact), at=fact.start_pos or 0),
         operator=operator,
         is_negated="NOT" in of,
@@ -183,9 +181,7 @@ _SPOKEN = {
 }
 
 
-def _unexpected(error: UnexpectedInput) -> str:
-    if not isinstance(error, UnexpectedToken):
-        raise TypeError(str(error))
+def _unexpected(error: UnexpectedToken) -> str:
     token = error.token
     found = "the condition ends too early" if token.type == "$END" else f"'{token}' cannot stand here"
     if token.type == "LPAR" and "AND" in error.accepts:

@@ -57,8 +57,8 @@ class Grid:
         state = State(
             [ANY] * len(self._table.operators), [(1 << len(answers)) - 1 for answers in self._answers]
         )
-        if not all(self._look_at_fact(state, fact, []) for fact in range(len(self._answers))):
-            return None
+        for fact in range(len(self._answers)):
+            self._look_at_fact(state, fact, [])
         return self.narrow(state, wishes, every_line=True)
 
     def narrow(self, state: State, wishes: Wishes, *, every_line: bool = False) -> State | None:

@@ -372,8 +372,8 @@ def _identity(sheet: Sheet, path: Path, table: Mapping[str, Any]) -> str:
 
 def _refuse_twice(sheet: Sheet, key: str, taken: Sequence[str] = ()) -> None:
     seen = set(taken)
-    for position, table in enumerate(sheet.values.get(key, [])):
-        identity = table.get("id") if isinstance(table, dict) else None
+    for position, table in enumerate(sheet.rows(key)):
+        identity = table.get("id")
         if isinstance(identity, str) and identity in seen:
             whose = "the product has one with this id" if identity in taken else "an earlier one has this id"
             sheet.say((key, position, "id"), f"{key} '{identity}' stands here twice: {whose}")

@@ -54,13 +54,18 @@ class Sheet:
 
     def tables(self, key: str, allowed: Collection[str]) -> list[tuple[Path, Mapping[str, Any]]]:
         """Answer the tables of a list such as `[[rule]]` with their paths."""
-        tables = self.values.get(key, [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        tables = self.rows(key)
+        if key in self.values and tables != self.values[key]:
             self.say((key,), f"write each {key} as [[{key}]]")
             return []
         for position, table in enumerate(tables):
             self.check_keys((key, position), table, allowed)
         return [((key, position), table) for position, table in enumerate(tables)]
+
+    def rows(self, key: str) -> list[Mapping[str, Any]]:
+        """Answer the tables of a list such as `[[rule]]`, empty when it is not written as one."""
+        tables = self.values.get(key)
+        return tables if isinstance(tables, list) and all(isinstance(table, dict) for table in tables) else []
 
     def word(self, path: Path, table: Mapping[str, Any], key: str, default: str | None = None) -> str:
         """Answer a text; without a default it has to be there."""
