@@ -59,6 +59,7 @@ def test_amount_with_an_element_inside_or_written_twice_is_refused(tmp_path):
         ("<Cd>CLBD</Cd>", "<Cd>OPBD</Cd>", "twice"),
         ("</GrpHdr>", "</GrpHdr><Ntry/>", "where it does not belong"),
         ('"EUR">0.00', '"CHF">0.00', "different currencies"),
+        ("</Refs>", "</Refs><CdtDbtInd>X</CdtDbtInd>", "a payment has no direction"),
     ],
 )  # fmt: skip
 def test_what_no_bank_writes_is_refused(tmp_path, old, new, reason):
@@ -111,6 +112,47 @@ def test_returned_direct_debit_names_the_tenant_and_not_ourselves(tmp_path):
     assert [d.name for d in returned.details] == ["W. Verzonnen", "F. Bedacht"]
 
 
+def test_entry_without_any_date_and_without_a_closing_day_is_refused(tmp_path):
+    content = (
+        (FILES / "camt-08-without-signs.xml").read_text("utf-8").replace("<Dt><Dt>2026-07-01</Dt></Dt>", "")
+    )
+    assert "an entry has no date" in refusal(tmp_path, content)
+
+
+def test_too_many_payments_in_one_entry_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("gewoon.gateways.bank.camt.MOST_PAYMENTS", 1)
+    assert "too many payments; expected 1 at most" in refusal(tmp_path, BATCH)
+
+
+def test_batch_reference_inside_the_payments_counts_when_all_agree(tmp_path):
+    inside = BATCH.replace("<PmtInfId>BATCH-2026-07</PmtInfId>", "").replace(
+        "<EndToEndId>", "<PmtInfId>P1</PmtInfId><EndToEndId>"
+    )
+    assert [e.batch_reference for e in entries(tmp_path, inside)] == ["P1"] * 3
+
+
+@pytest.mark.parametrize("start", ["<!-- ", "<?pi "])
+def test_beginning_without_end_is_refused(tmp_path, start):
+    content = PLAIN.replace("<Document", start + "x" * 70_000 + "<Document")
+    assert "byte 39" in refusal(tmp_path, content)
+
+
+def test_root_element_without_end_is_refused(tmp_path):
+    content = PLAIN.replace("<Document", '<Document a="' + "x" * 70_000 + '"')
+    assert "root element does not end" in refusal(tmp_path, content)
+
+
+def test_comments_behind_the_end_are_passed_over_and_never_hang(tmp_path):
+    assert [e.cents for e in entries(tmp_path, PLAIN + "<!-- a -->\n" * 90)] == [500]
+    assert "cut off" in refusal(tmp_path, PLAIN + "<!---->" * 500 + "x")
+
+
+def test_root_element_of_another_name_is_refused(tmp_path):
+    assert "of another kind" in refusal(
+        tmp_path, PLAIN.replace("<Document", "<Stmt").replace("/Document>", "/Stmt>")
+    )
+
+
 def test_full_line_of_remittance_runs_on_in_the_next(tmp_path):
     long, short = "x" * 140, "contract"
     content = PLAIN.replace("<Ustrd>Huur", f"<Ustrd>{long}</Ustrd><Ustrd>{short}</Ustrd><Ustrd>Huur")
@@ -125,7 +167,7 @@ def test_full_line_of_remittance_runs_on_in_the_next(tmp_path):
         ("<Document", "<!-- een -->\n<?pi?><!DOCTYPE Document><Document", "DOCTYPE"),
         ("Huur juli", "&huur;", "entity"),
         ("<Stmt>", "<Stmt><Stmt>", "closed by another name"),
-        ("</Document>", "</Document><Document/>", "cut off"),
+        ("</Document>", "</Document><Document/>", "behind the end"),
         ("</Document>", "", "cut off"),
         ('encoding="UTF-8"', 'encoding="UTF-7"', "encoding"),
         ("Huur juli", "Huur \x02 juli", "character"),

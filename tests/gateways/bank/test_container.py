@@ -39,6 +39,7 @@ def zipped(path, members, **options):
         (b"een brief\nen verder niets\n", "no known bank file"),
         (b"\x01\x02", "control character"),
         (b"KNAB EXPORT;;;\n", "no known bank file"),
+        (b"\x1a\n", "no known bank file"),
     ],
 )
 def test_other_file_is_refused_by_what_it_is(tmp_path, content, reason):
@@ -115,6 +116,14 @@ def test_zip_that_lies_about_its_size_is_refused(tmp_path):
     assert "4 GB" not in str(refusal(path))  # 4278190079 bytes: refused by its ratio
     path = zipped(tmp_path / "klein.zip", {"a.sta": TWIN.read_bytes()})
     assert "damaged" in str(refusal(changed(path, (14, 16), b"\0\0\0\0")))  # a wrong checksum
+
+
+def test_zip_of_more_than_four_gigabytes_is_refused(tmp_path):
+    path = zipped(tmp_path / "groot.zip", {"a.sta": TWIN.read_bytes(), "b.sta": TWIN.read_bytes()})
+    content = path.read_bytes()
+    sizes = content.replace(len(TWIN.read_bytes()).to_bytes(4, "little"), b"\xfe\xff\xff\xff")
+    path.write_bytes(sizes)
+    assert "4 GB" in str(refusal(path))
 
 
 def test_zip64_and_a_huge_list_of_contents_are_refused_before_they_are_read(tmp_path):

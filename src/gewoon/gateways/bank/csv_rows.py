@@ -40,7 +40,7 @@ def recognise(source: Source) -> Layout:
             start.append(line)
         if len(start) == 2:
             break
-    for dialect in dialects():
+    for dialect in dialects() if start else ():
         has_title = bool(dialect.title) and start[0].startswith(dialect.title or "")
         if len(start) <= has_title or has_title != bool(dialect.title):
             continue

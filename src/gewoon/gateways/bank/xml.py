@@ -23,7 +23,7 @@ type_of_error = {
     "ERR_INVALID_CHAR": "a character is not allowed, or the encoding is not what the file says",
     "ERR_INVALID_ENCODING": "the encoding is not what the file says",
 }
-_END = re.compile(rb"Document\s*>(?:\s|<!--.*-->)*$", re.DOTALL)
+_BEHIND_ROOT = rb"\s*/?>(?:\s|<!--.*?-->)*+$"
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "load_dtd": False,
@@ -104,9 +104,11 @@ def root_tag(source: Source) -> str:
         raise _doctype(source)
     if not re.match(rb"<[A-Za-z_]", rest):
         raise FileRefused(source.shown, f"byte {place}", "the root element does not begin here", _XML)
-    if source.tail is not None and not _END.search(source.tail):
-        raise FileRefused(source.shown, "end of file", "the file is cut off", "the closing tag of Document")
-    return _first_tag(source)
+    tag = _first_tag(source)
+    end = re.compile(re.escape(tag.rpartition("}")[2].encode()) + _BEHIND_ROOT, re.DOTALL)
+    if source.tail is not None and not end.search(source.tail):
+        raise FileRefused(source.shown, "end of file", "the file is cut off", "a whole file")
+    return tag
 
 
 def _first_tag(source: Source) -> str:
