@@ -43,3 +43,10 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             cursor.executemany(statement, batch)
             count += len(batch)
     return count
+
+
+def set_value(model: type[models.Model], column: str, pairs: Sequence[tuple[Any, int]]) -> None:
+    """Set one column of many rows: pairs of value and key."""
+    statement = f'UPDATE "{model._meta.db_table}" SET "{column}" = %s WHERE id = %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, pairs)

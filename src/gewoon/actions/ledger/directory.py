@@ -43,10 +43,10 @@ def with_accounts(known: Directory, ibans: Iterable[str]) -> Directory:
         .values_list("tenancy_id", "bank_detail__iban")
         .distinct()
     )
-    accounts = {iban: set(tenancies) for iban, tenancies in known.by_iban.items()}
+    accounts: dict[str, set[int]] = defaultdict(set)
     for tenancy, iban in paid:
-        accounts.setdefault(iban, set()).add(tenancy)
-    return replace(known, by_iban=_sorted(accounts))
+        accounts[iban] |= {tenancy, *known.by_iban.get(iban, ())}
+    return replace(known, by_iban={**known.by_iban, **_sorted(accounts)})
 
 
 @cache

@@ -33,6 +33,7 @@ class Booked:
     details: list[tuple[object, ...]] = field(default_factory=list)
     transfers: list[Transfer] = field(default_factory=list)
     collections: list[tuple[int, int]] = field(default_factory=list)  # place of the transfer, item
+    named: dict[int, tuple[int, int]] = field(default_factory=dict)  # place -> tenancy, month the payer named
     matched: int = 0
     suspense: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -43,11 +44,22 @@ class Booked:
 
     def link(self, entry_keys: Sequence[int]) -> None:
         """Remember which entry each collection became, so that its return finds it."""
-        found = {item: entry_keys[place] for place, item in self.collections}
-        items = list(DirectDebitItem.objects.filter(pk__in=found))
-        for item in items:
-            item.entry_id = found[item.pk]
-        DirectDebitItem.objects.bulk_update(items, ["entry"], batch_size=500)
+        bulk.set_value(
+            DirectDebitItem, "entry_id", [(entry_keys[place], item) for place, item in self.collections]
+        )
+
+    def designate(self) -> None:
+        """Point payments at the rent of the month that their payer named (BW 6:43 (1)), once charged."""
+        tenancies = {tenancy for tenancy, _ in self.named.values()}
+        months = {month for _, month in self.named.values()}
+        claims = {
+            (tenancy, month): key
+            for key, tenancy, month in Entry.objects.filter(
+                tenancy__in=tenancies, month__in=months, kind=Kind.RENT
+            ).values_list("id", "tenancy_id", "month")
+        }
+        for place, name in self.named.items():
+            self.transfers[place] = self.transfers[place]._replace(refers_id=claims.get(name))
 
 
 _DETAIL_COLUMNS = (
@@ -80,6 +92,7 @@ class Matcher:
             booked.details.append(_row(key, each, found))
             booked.transfers.extend(each._replace(bank_account_id=account.pk) for each in transfers)
             booked.reasons.update(reason for reason, _ in found[1])
+        booked.designate()
         return booked
 
     def _mean(self, key: int, each: Paid, known: "_Known", booked: Booked) -> tuple["_Found", list[Transfer]]:
@@ -133,8 +146,10 @@ class Matcher:
             booked.suspense += 1
             return found, [_plain(key, each, Account.SUSPENSE)]
         booked.matched += 1
-        claim = known.claim(match.tenancy, match.designated_month)
-        return found, [_plain(key, each, Account.TENANT, tenancy_id=match.tenancy, refers_id=claim)]
+        if match.designated_month is not None:
+            month = match.designated_month.year * 100 + match.designated_month.month
+            booked.named[len(booked.transfers)] = (match.tenancy, month)
+        return found, [_plain(key, each, Account.TENANT, tenancy_id=match.tenancy)]
 
 
 class _Found(NamedTuple):
@@ -181,13 +196,6 @@ class _Known:
             return ()
         return self._batches.pop((each.line.batch_reference, each.line.cents), ())
 
-    def claim(self, tenancy: int, month: date | None) -> int | None:
-        """Find the rent of the month that the payer named (BW 6:43 (1)), if it has been charged."""
-        if month is None:
-            return None
-        found = Entry.objects.filter(tenancy=tenancy, kind=Kind.RENT, month=month.year * 100 + month.month)
-        return found.values_list("id", flat=True).first()
-
     def _find_batches(self, paid: Sequence[Paid]) -> dict[tuple[str, int], Sequence[DirectDebitItem]]:
         """Find own batches by their reference or, where the bank gives none, by amount and day."""
         lines = [each.line for each in paid if each.line.cents > 0 and len(each.line.details) == 1]
@@ -220,7 +228,6 @@ def _plain(
     *,
     cents: int | None = None,
     tenancy_id: int | None = None,
-    refers_id: int | None = None,
 ) -> Transfer:
     """Move the money between the bank and another account, in the direction of its sign."""
     amount = each.detail.cents if cents is None else cents
@@ -232,7 +239,6 @@ def _plain(
         Kind.PAYMENT if amount > 0 else Kind.REFUND,
         each.line.value_on,
         tenancy_id=tenancy_id,
-        refers_id=refers_id,
         bank_detail_id=key,
     )
 
