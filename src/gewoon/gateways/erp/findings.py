@@ -24,6 +24,10 @@ class Findings:
     more_warnings: int = 0
     said: set[str] = field(default_factory=set)
 
+    def is_full(self) -> bool:
+        """Tell whether there are as many errors as anybody will read; the rest need not be looked for."""
+        return len(self.errors) >= MOST_ERRORS
+
     def refuse(self, place: str, message: str) -> None:
         """Note an error: nothing of the delivery will be taken in."""
         if len(self.errors) < MOST_ERRORS:
@@ -62,7 +66,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def is_citizen_number(name: str) -> bool:
     """Tell whether a column or field by this name holds citizen service numbers (BSN)."""
-    return _CITIZEN_NUMBER.fullmatch(re.sub(r"[\W_]", "", name).casefold()) is not None
+    letters = name if name.isalnum() else re.sub(r"[\W_]", "", name)
+    return _CITIZEN_NUMBER.fullmatch(letters.casefold()) is not None
 
 
 def _closed(found: list[RowError], more: int, word: str) -> tuple[RowError, ...]:

@@ -48,6 +48,8 @@ def load(name: str, data: bytes, found: Findings) -> Any:
     if marked:
         for pointer, mark in _marks(value):
             found.refuse(f"{name} {pointer}", mark.message)
+            if found.is_full():
+                break
     return value
 
 
@@ -89,15 +91,25 @@ def _constant_reader(marked: list[bool]) -> Callable[[str], _Mark]:
 
 def _marks(value: Any) -> Iterator[tuple[str, _Mark]]:
     """Find the marks in the order of the file, with a JSON pointer (RFC 6901) to each."""
-    waiting: list[tuple[str, Any]] = [("", value)]
-    while waiting:
-        pointer, each = waiting.pop()
-        if isinstance(each, _Mark):
-            yield pointer or "/", each
+    open_levels: list[Iterator[tuple[str, Any]]] = [iter([("", value)])]
+    while open_levels:
+        pointer, each = next(open_levels[-1], ("", None))
+        if each is None and pointer == "":
+            open_levels.pop()
+        elif isinstance(each, _Mark):
+            yield pointer, each
         elif isinstance(each, list):
-            waiting.extend((f"{pointer}/{place}", item) for place, item in reversed(list(enumerate(each))))
+            open_levels.append(_items(pointer, each))
         elif isinstance(each, dict):
-            waiting.extend((_step(pointer, key), item) for key, item in reversed(each.items()))
+            open_levels.append(_fields(pointer, each))
+
+
+def _items(pointer: str, values: list[Any]) -> Iterator[tuple[str, Any]]:
+    return ((f"{pointer}/{place}", each) for place, each in enumerate(values))
+
+
+def _fields(pointer: str, record: dict[Any, Any]) -> Iterator[tuple[str, Any]]:
+    return ((_step(pointer, key), each) for key, each in record.items())
 
 
 def _step(pointer: str, key: object) -> str:

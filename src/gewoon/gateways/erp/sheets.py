@@ -13,7 +13,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, Z
 from gewoon.gateways.erp.cells import Cell
 
 MOST_BYTES = 100_000_000
-MOST_ROWS = 300_000
+MOST_ROWS = 2_000_000
+MOST_SHEET_ROWS = 300_000
 MOST_COLUMNS = 26
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_RATIO = 100
@@ -117,9 +118,7 @@ def _look_through_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> N
             if is_sheet and b"\0" in chunk:
                 raise TableRefused("", "the workbook is written in an unusual way; save it again as .xlsx")
             if is_sheet and _FAR_CELL.search(window):
-                message = (
-                    f"a sheet uses more than {MOST_COLUMNS} columns or {MOST_ROWS} rows; leave only the table"
-                )
+                message = f"a sheet uses more than {MOST_COLUMNS} columns or {MOST_SHEET_ROWS} rows; split it"
                 raise TableRefused("", message)
             if is_sheet and _FAULTY_CELL.search(window):
                 raise TableRefused("", "a cell holds an error such as #N/A; repair the formula")

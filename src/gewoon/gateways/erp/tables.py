@@ -47,6 +47,8 @@ def read(name: str, rows: Iterator[list[Cell]], found: Findings, into: Rows) -> 
     if not _header_is_right(name, titles, table, found):
         return
     for place, row in enumerate(rows, start=2):
+        if found.is_full():
+            return
         if all(cell is None or cell == "" for cell in row):
             continue
         _read_row(f"{name} row {place}", (table, titles), row, found, into)
@@ -111,9 +113,7 @@ def _header_is_right(name: str, titles: list[str], table: Table, found: Findings
         elif title in titles[: column - 1]:
             found.refuse(where, f"the column {title} stands here a second time")
     for title in sorted(table.required - set(titles)):
-        found.refuse(
-            place, f"the column {title} is missing{nearest(title, set(titles) - set(table.columns))}"
-        )
+        found.refuse(place, f"the column {title} is missing")
     return len(found.errors) == before
 
 

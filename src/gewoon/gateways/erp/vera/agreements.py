@@ -56,7 +56,7 @@ def _agreement(key: str, record: Record, around: Surroundings, numbers: dict[int
             "code", f"this gives tenancy number {number}, which {other} gives too; number them apart"
         )
     rows = rent.components(record, number)
-    _compare_rent(record, rows, around.on or (rows[-1].from_on if rows else first))
+    _compare_rent(record, rows, around.on or max((row.from_on for row in rows), default=first))
     tenancy = replace(_tenancy(number, first, record, around), ends_on=last, source_id=key)
     return Agreement(number=number, tenancy=tenancy, components=tuple(rows))
 

@@ -16,6 +16,5 @@ def lists() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in csv.DictReader(text.splitlines(), delimiter=";"):
         codes = found.setdefault(row["list"], {})
-        if codes.get(row["code"]) != "":
-            codes[row["code"]] = row["ends_on"]
+        codes[row["code"]] = row["ends_on"] and codes.get(row["code"], row["ends_on"])
     return found

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stdnum import iban as stdnum_iban
-
+from gewoon.gateways.erp.cells import has_check_digits
 from gewoon.gateways.erp.model import PartyRow
 from gewoon.gateways.erp.vera.codes import lists
 from gewoon.gateways.erp.vera.record import Record, period
@@ -98,7 +97,7 @@ def account(record: Record) -> str:
         if iban:
             record.refuse("iban", "expected an IBAN of letters and digits, 34 at most")
         return ""
-    if not stdnum_iban.is_valid(iban):
+    if not has_check_digits(iban):
         record.warn("iban", "the check digits of the IBAN are wrong; payments may not be recognised")
     return iban
 
@@ -117,7 +116,7 @@ def _person(record: Record) -> Person:
     party = PartyRow(
         role="",
         name=_name(record),
-        first_name=record.text("roepnaam", 80) or record.text("voornaam", 80),
+        first_name=_first_name(record),
         language=_language(record),
         phone=reach.get("MOB") or reach.get("TEL", ""),
         email=reach.get("EMA", ""),
@@ -131,10 +130,13 @@ def _person(record: Record) -> Person:
 def _name(record: Record) -> str:
     if not record.has("achternaam"):
         return record.text("naam", 120)
-    parts = [record.text("tussenvoegsels", 40), record.text("achternaam", 79)]
-    if not record.has("roepnaam") and not record.has("voornaam"):
-        parts.insert(0, record.text("voorletters", 20))
+    first = _first_name(record) or record.text("voorletters", 20)
+    parts = (first, record.text("tussenvoegsels", 40), record.text("achternaam", 79))
     return " ".join(part for part in parts if part)[:120]
+
+
+def _first_name(record: Record) -> str:
+    return record.text("roepnaam", 80) or record.text("voornaam", 80)
 
 
 def _language(record: Record) -> str:

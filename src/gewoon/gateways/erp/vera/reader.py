@@ -66,11 +66,11 @@ def sort(name: str, value: Any, found: Findings, into: Sorted) -> None:
     elif not resource:
         known = ", ".join(RESOURCES)
         found.refuse(name, f"nobody can tell what these records are; name the file after one of {known}")
+    elif into.count + len(value) > MOST_RECORDS:
+        found.refuse(name, f"the delivery has more than {MOST_RECORDS} records; split it")
     else:
         into.count += len(value)
         _keep(name, value, found, into.records[resource])
-    if into.count > MOST_RECORDS:
-        found.refuse(name, f"the delivery has more than {MOST_RECORDS} records; split it")
 
 
 def read(files: Sorted, found: Findings, *, on: date | None, signs: Signs) -> Outcome:
@@ -105,6 +105,8 @@ def _resource(name: str, records: Sequence[Any]) -> str:
 
 def _keep(name: str, values: Sequence[Any], found: Findings, known: dict[str, Record]) -> None:
     for place, value in enumerate(values):
+        if found.is_full():
+            return
         where = f"{name} /{place}"
         if not isinstance(value, dict):
             found.refuse(where, "expected an object")
