@@ -107,3 +107,19 @@ def test_a_policy_that_is_no_text_is_refused(tmp_path):
 def test_every_version_is_named_after_its_first_day():
     for file in (files("gewoon") / "data" / "policy" / "voorbeeld").iterdir():
         assert f"valid_from = {file.name.removesuffix('.toml')}" in file.read_text(encoding="utf-8")
+
+
+def test_every_dutch_sentence_of_a_shipped_policy_is_short():
+    for text in shipped_policies():
+        policy = read_policy(text, shipped(date(2026, 7, 1))).policy
+        words = [rule.why["nl"] for rule in policy.rules]
+        words += [said for step in policy.steps.values() for said in (step.label["nl"], step.to_tenant["nl"])]
+        words += [guarantee.label["nl"] for guarantee in policy.guarantees]
+        for sentence in ". ".join(words).split(". "):
+            assert len(sentence.split()) <= 15, sentence
+
+
+def test_every_step_that_a_fact_waits_for_exists(policy):
+    sources = {"importer", "person", "later"}
+    for fact in policy.facts.values():
+        assert set(fact.established_by) <= sources | set(policy.steps), fact.name

@@ -101,6 +101,13 @@ def test_a_policy_is_shown_as_text_and_in_words(run, late):
     assert run("show", late)[0] == 0
 
 
+def test_a_policy_is_shown_to_programs_too(run, late):
+    shown = json.loads(run("show", SHIPPED, late, "--json")[1].out)["policies"]
+    assert [one["name"] for one in shown] == ["voorbeeld", "late"]
+    assert shown[1]["rules"][0]["when"] == "late and days >= 5"
+    assert "S3" in [guarantee["id"] for guarantee in shown[0]["guarantees"]]
+
+
 def test_a_wrong_policy_is_not_shown(run, late):
     late.write_text("x = 1", encoding="utf-8")
     assert run("show", late)[0] == 1

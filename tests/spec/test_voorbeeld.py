@@ -161,7 +161,7 @@ def policy():
 
 
 def quiet(policy):
-    """A tenancy that is twelve days late with one month of rent, and with which nothing else is the matter."""
+    """A tenancy that is twelve days late with one month of rent, and nothing else is the matter."""
     first = {FactType.BOOL: False, FactType.CHOICE: "none"}
     row = {fact.name: None if fact.may_be_unknown else first.get(fact.type, 0) for fact in used_facts(policy)}
     return row | {

@@ -31,6 +31,7 @@ def add(commands: Any) -> None:
     checking.set_defaults(run=run_check)
     showing = deeds.add_parser("show", help="print a policy in words")
     showing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    showing.add_argument("--json", action="store_true", help='answer {"policies": [...]}')
     showing.set_defaults(run=run_show)
     deciding = deeds.add_parser("decide", help="give the next step for every row of a file of facts")
     deciding.add_argument("file", type=Path, metavar="FILE")
@@ -62,6 +63,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 def run_show(arguments: argparse.Namespace) -> int:
     """Print each rule and guarantee as it is written and in words; 1 when the policy is not sound."""
+    policies: list[Policy] = []
     for path in arguments.files:
         try:
             policy, wrong = _read(path, arguments.on)
@@ -70,7 +72,12 @@ def run_show(arguments: argparse.Namespace) -> int:
         if policy is None:
             _print(wrong)
             return REFUSED
-        print("\n".join(_shown(policy, arguments.language)))
+        policies.append(policy)
+    if arguments.json:
+        shown = [_as_json(policy, arguments.language) for policy in policies]
+        print(json.dumps({"policies": shown}, ensure_ascii=False))
+    else:
+        print("\n\n".join("\n".join(_shown(policy, arguments.language)) for policy in policies))
     return DONE
 
 
@@ -133,6 +140,37 @@ def _shown(policy: Policy, language: Language) -> Iterator[str]:
         yield f"  {' '.join(guarantee.text.split())}"
         yield f"  {condition_in_words(guarantee.condition, language)}"
     yield f"\notherwise -> {label_of(policy.steps[policy.otherwise], language)}"
+
+
+def _as_json(policy: Policy, language: Language) -> dict[str, object]:
+    return {
+        "name": policy.name,
+        "valid_from": policy.valid_from.isoformat(),
+        "sha256": policy.content_hash,
+        "otherwise": policy.otherwise,
+        "rules": [
+            {
+                "id": rule.id,
+                "then": rule.then,
+                "when": " ".join(rule.text.split()),
+                "in_words": condition_in_words(rule.condition, language),
+                "why": rule.why.get(language, ""),
+                "source": rule.source,
+            }
+            for rule in policy.rules
+        ],
+        "guarantees": [
+            {
+                "id": guarantee.id,
+                "protects": list(guarantee.protects),
+                "require": " ".join(guarantee.text.split()),
+                "in_words": condition_in_words(guarantee.condition, language),
+                "kind": guarantee.kind,
+                "source": guarantee.source,
+            }
+            for guarantee in policy.guarantees
+        ],
+    }
 
 
 def _print(findings: Sequence[Finding]) -> None:

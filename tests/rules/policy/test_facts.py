@@ -122,6 +122,7 @@ def test_numbers_in_a_condition_are_in_the_unit_of_the_fact():
         ({"type": "days", "range": [0, 10**9]}, "'range' is two"),
         ({"type": "days", "words": 1}, "'words' is a table"),
         ({"type": "days", "label": 1}, "a label is a text"),
+        ({"type": "days", "unknown": "yes"}, "'unknown' is true or false"),
     ],
 )
 def test_a_wrong_fact_is_refused(table, said):

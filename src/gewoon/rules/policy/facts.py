@@ -84,6 +84,8 @@ def fact_from_table(table: Mapping[str, Any], *, is_own: bool) -> Fact:
         raise ValueError("'values' is a list of words, for a choice and for nothing else")
     if len(set(values)) != len(values) or not all(re.fullmatch(r"[A-Za-z_]\w*", word) for word in values):
         raise ValueError("each of 'values' is a different word of letters, digits and underscores")
+    if not isinstance(table.get("unknown", False), bool):
+        raise ValueError("'unknown' is true or false")
     lowest, highest = _range(table, kind, values)
     words = {word: _words(text) for word, text in _table(table, "words").items()}
     words |= {key: _words(table[name]) for name, key in (("yes", "true"), ("no", "false")) if name in table}
@@ -93,7 +95,7 @@ def fact_from_table(table: Mapping[str, Any], *, is_own: bool) -> Fact:
         lowest=lowest,
         highest=highest,
         values=values,
-        may_be_unknown=table.get("unknown", False) is True,
+        may_be_unknown=table.get("unknown", False),
         label=_words(table.get("label", {})),
         words=words,
         established_by=tuple(_texts(table, "established_by")),
