@@ -39,7 +39,7 @@ def test_what_is_no_number_is_refused(deliver, number):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[" * 200_000, "nested deeper"),
+        ("[" * 200_000, "nested without end"),
         ("[{", "no JSON"),
         ('[{"id": ' + "9" * 10_000 + "}]", "too many digits"),
         ("{}", "expected an array"),
@@ -50,6 +50,12 @@ def test_what_is_no_number_is_refused(deliver, number):
 )
 def test_what_is_no_array_of_records_is_refused_with_a_sentence(deliver, text, words):
     assert words in deliver(relations(text)).errors[0].message
+
+
+def test_a_file_that_only_costs_time_is_refused_at_once(deliver):
+    keys = "{" + ",".join(f'"key{place}": 1' for place in range(10_001)) + "}"
+    assert "different keys" in deliver(relations(f"[{keys}]")).errors[0].message
+    assert "almost all brackets" in deliver(relations("[" + "{}," * 400_000 + "{}]")).errors[0].message
 
 
 def test_no_more_marks_are_looked_for_than_anybody_reads(deliver):

@@ -8,8 +8,10 @@ from typing import Any
 from gewoon.gateways.erp.findings import LEAVE_OUT, Findings, is_citizen_number
 from gewoon.gateways.erp.sheets import TableRefused, decode
 
-MOST_DEPTH = 32
-_TOO_DEEP = f"the file is nested deeper than {MOST_DEPTH} levels; expected an array of records"
+MOST_KEYS = 10_000  # different keys; VERA has some hundreds
+FREE_BYTES = 1_000_000  # below this size nothing costs time
+LEAST_BYTES_PER_BRACKET = 6  # a record of VERA takes a hundred
+_TOO_DEEP = "the file is nested without end; expected an array of records"
 
 
 class _Mark:
@@ -17,6 +19,10 @@ class _Mark:
 
     def __init__(self, message: str) -> None:
         self.message = message
+
+
+class _TooManyKeys(Exception):
+    """A file that is no set of records."""
 
 
 _NO_NUMBER = _Mark("NaN and Infinity are no numbers; expected a number or nothing")
@@ -30,10 +36,22 @@ def load(name: str, data: bytes, found: Findings) -> Any:
     What must be refused goes to `found` with its JSON pointer. Raises TableRefused for a text
     that is no JSON at all, or nested without end.
     """
+    if len(data) > FREE_BYTES and len(data) < LEAST_BYTES_PER_BRACKET * (data.count(b"{") + data.count(b"[")):
+        raise TableRefused("", "the file is almost all brackets; expected an array of records")
     marked: list[bool] = []
+    value = _parse(decode(data), marked)
+    if marked:
+        for pointer, mark in _marks(value):
+            found.refuse(f"{name} {pointer}", mark.message)
+            if found.is_full():
+                break
+    return value
+
+
+def _parse(text: str, marked: list[bool]) -> Any:
     try:
-        value = json.loads(
-            decode(data),
+        return json.loads(
+            text,
             object_pairs_hook=_object_reader(marked),
             parse_float=Decimal,
             parse_constant=_constant_reader(marked),
@@ -43,14 +61,11 @@ def load(name: str, data: bytes, found: Findings) -> Any:
         raise TableRefused(f"line {error.lineno}, column {error.colno}", message) from None
     except RecursionError:
         raise TableRefused("", _TOO_DEEP) from None
+    except _TooManyKeys:
+        message = f"the file has more than {MOST_KEYS} different keys; expected records"
+        raise TableRefused("", message) from None
     except (ValueError, ArithmeticError):
         raise TableRefused("", "a number has far too many digits") from None
-    if marked:
-        for pointer, mark in _marks(value):
-            found.refuse(f"{name} {pointer}", mark.message)
-            if found.is_full():
-                break
-    return value
 
 
 def _object_reader(marked: list[bool]) -> Callable[[list[tuple[str, Any]]], dict[Any, Any]]:
@@ -73,6 +88,8 @@ def _object_reader(marked: list[bool]) -> Callable[[list[tuple[str, Any]]], dict
 
 
 def _look_at_keys(record: dict[Any, Any], harmless: set[str], marked: list[bool]) -> None:
+    if len(record) > MOST_KEYS or len(harmless) > MOST_KEYS:
+        raise _TooManyKeys
     for key in [each for each in record if isinstance(each, str) and each not in harmless]:
         if is_citizen_number(key):
             record[key] = _CITIZEN

@@ -16,6 +16,7 @@ MOST_BYTES = 100_000_000
 MOST_ROWS = 2_000_000
 MOST_SHEET_ROWS = 300_000
 MOST_COLUMNS = 26
+MOST_HEADER = 1_000
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_RATIO = 100
 FREE_UNPACKED_BYTES = 1_000_000  # below this size no ratio is suspect
@@ -41,6 +42,8 @@ def open_csv(data: bytes) -> Iterator[list[Cell]]:
         raise TableRefused("", "these are bytes and no text; expected CSV in UTF-8")
     header = text.split("\n", 1)[0]
     delimiter = ";" if header.count(";") >= header.count(",") else ","
+    if header.count(delimiter) > MOST_HEADER:
+        raise TableRefused("row 1", f"the header has more than {MOST_HEADER} columns")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     place = 0
     try:
