@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from gewoon.gateways.policy_files import shipped_policy
+from gewoon.gateways.policy_files import shipped, shipped_policies, shipped_policy
+from gewoon.rules.policy.check import check
 from gewoon.rules.policy.decide import decide
 from gewoon.rules.policy.facts import FactType
 from gewoon.rules.policy.policy import used_facts
+from gewoon.rules.policy.reading import Text, read_policy
 
 REMINDED = {"reminder_sent": True, "days_since_reminder": 30}
 CALLED = {
@@ -196,3 +198,39 @@ def test_a_gate_is_shown_and_stays_shut(policy, story, differs, gate, unmet):
 def test_refusing_the_training_opens_nothing(policy):
     kept = LAST | {"arrangement_status": "kept", "arrangement_kept": True, "training_condition": "not_met"}
     assert decide(policy, [quiet(policy) | kept])[0].step == "wait_arrangement"
+
+
+MUTATIONS = [
+    ("help_offer_made and days_since_help_offer >= 14", "help_offer_made", "breakable_guarantee", "S7"),
+    ("reminder_sent and debt_help_pointed", "reminder_sent", "breakable_guarantee", "S4"),
+    ("not signal_sent and not help_offer_declined", "not signal_sent", "breakable_guarantee", "S7"),
+    (
+        'when = "statement_gap"',
+        'when = "statement_gap and arrears < 50"',
+        "breakable_guarantee",
+        "letters-need",
+    ),
+    ('when = "pause_open"', 'when = "pause_open and reminder_sent"', "breakable_guarantee", "letters-leave"),
+    ('when = "arrears is 0"', 'when = "arrears < 5"', "dead_end", "no_step"),
+    (
+        'when = "rest_of_heavy_steps"',
+        'when = "rest_of_heavy_steps and arrears is 0"',
+        "dead_rule",
+        "rest_of_heavy",
+    ),
+    ('establishes = ["delivery_failed"]\n', "", "none", ""),
+    ('establishes = ["tenant_asked_help"]', 'establishes = ["congratulated"]', "none", ""),
+    ('establishes = ["congratulated"]\n', "", "unreachable_fact", "congratulated"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "said"), MUTATIONS, ids=[line[1][:40] for line in MUTATIONS])
+def test_a_slip_in_the_shipped_policy_is_found(old, new, kind, said):
+    text = shipped_policies()[-1].content
+    assert text.count(old) >= 1
+    reading = read_policy(Text(file="p.toml", content=text.replace(old, new, 1)), shipped(date(2026, 11, 22)))
+    findings = check(reading.policy)
+    if kind == "none":
+        assert findings == ()
+    else:
+        assert any(finding.kind == kind and said in finding.message for finding in findings)
