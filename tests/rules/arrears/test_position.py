@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from gewoon.rules import columns
 from gewoon.rules.arrears import position as arrears
 from gewoon.rules.arrears.position import Ground, Note
-from gewoon.rules.columns import Entry
-from gewoon.rules.ledger.kinds import Kind
 from rules.ledger.ledgers import BEGIN, ledgers, rows_of
 from rules.ledger.story import Story, order
 
@@ -158,19 +156,51 @@ def test_the_parts_add_up(entries, later):
     assert now.balance >= now.overdue - now.credit
 
 
-def test_the_examples_of_the_sector_standard_come_out():
-    """Charged 796.20, a first instalment of 50.00 paid: 1.151 months of a rent of 648.30."""
-    days = [date(2026, 9, 1).toordinal(), date(2026, 10, 1).toordinal(), date(2026, 11, 20).toordinal()]
-    rows = columns.find(
-        columns.build(
-            [
-                Entry(1, 1, days[0], days[0], 64_830, Kind.RENT),
-                Entry(1, 2, days[1], days[1], 14_790, Kind.RENT),
-                Entry(1, 3, days[2], days[2], -5_000, Kind.PAYMENT),
-            ]
+@pytest.mark.parametrize(
+    ("text", "rent", "expected"),
+    [
+        (
+            """
+            september: 2026-09-01 rent 648.10
+            part: 2026-09-28 payment 500.00
+            october: 2026-10-01 rent 648.10
+            november: 2026-11-01 rent 648.10
+            paid: 2026-11-02 payment 648.10 -> november
+            instalment: 2026-11-03 payment 50.00
+            """,
+            64_810,
+            (74_620, 115, date(2026, 9, 1)),
         ),
-        1,
-    )
-    on = date(2026, 11, 22)
-    now = arrears.position(rows, order(), monthly_rent=64_830, on=on, known_on=on)
-    assert (now.balance, now.months, now.oldest_due_on) == (74_620, 115, date(2026, 9, 1))
+        (
+            """
+            october: 2026-10-01 rent 571.05
+            debit: 2026-10-05 payment 571.05
+            bounced: 2026-10-12 reversal 0 -> debit
+            november: 2026-11-01 rent 571.05
+            """,
+            57_105,
+            (114_210, 200, date(2026, 10, 1)),
+        ),
+        (
+            """
+            november: 2026-11-01 rent 702.44
+            paid: 2026-11-01 payment 700.00
+            given_up: 2026-11-10 write_off 2.44
+            """,
+            70_244,
+            (0, 0, None),
+        ),
+        (
+            """
+            august: 2026-08-01 rent 590.00
+            september: 2026-09-01 rent 590.00
+            october: 2026-10-01 rent 590.00
+            """,
+            59_000,
+            (177_000, 300, date(2026, 8, 1)),
+        ),
+    ],
+)
+def test_made_up_tenancies_in_the_shape_of_the_sector_standard(text, rent, expected):
+    now = stands(Story(text), "2026-11-22", rent)
+    assert (now.balance, now.months, now.oldest_due_on) == expected

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from gewoon.rules.columns import Rows
@@ -45,9 +46,8 @@ def stretches(rows: Rows, order: Order, *, on: int, known_on: int) -> Iterator[S
 def episode_began_on(rows: Rows, order: Order, *, on: int, known_on: int) -> int | None:
     """Give the day since which something has been overdue without a break until `on`; None if nothing is."""
     began = None
-    for stretch in stretches(rows, order, on=on, known_on=known_on):
-        if stretch.overdue == 0:
-            break
+    back = stretches(rows, order, on=on, known_on=known_on)
+    for stretch in takewhile(lambda stretch: stretch.overdue > 0, back):
         began = stretch.since
     return began
 
@@ -61,11 +61,12 @@ def trend(rows: Rows, order: Order, *, on: date, known_on: date) -> tuple[int, .
         wanted.append(last_day.toordinal())
         first = last_day.replace(day=1)
     found: list[int] = []
-    for stretch in stretches(rows, order, on=on.toordinal(), known_on=known_on.toordinal()):
-        while len(found) < len(wanted) and wanted[len(found)] >= stretch.since:
-            found.append(stretch.overdue)
-        if len(found) == len(wanted):
-            break
+    back = stretches(rows, order, on=on.toordinal(), known_on=known_on.toordinal())
+    stretch = next(back)
+    for day in wanted:
+        while stretch.since > day:
+            stretch = next(back)
+        found.append(stretch.overdue)
     return tuple(reversed(found))
 
 

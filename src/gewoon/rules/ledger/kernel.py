@@ -33,9 +33,7 @@ class Work(NamedTuple):
     """The arrays that a run writes; all zero at the start."""
 
     left: MutableSequence[int]  # per row: cents unpaid of a claim, unspent of a payment
-    owner: MutableSequence[
-        int
-    ]  # per row: index of the claim it belongs to, -1 unknown, -2 not due in this view
+    owner: MutableSequence[int]  # per row: the claim it belongs to, -1 unknown, -2 not due in this view
     earmarked: MutableSequence[int]  # per row: cents kept for a designated claim that is not due yet
     share: MutableSequence[int]  # per row: scratch for pro rata
     due: MutableSequence[int]  # per row: indexes of the open claims that are due, in order

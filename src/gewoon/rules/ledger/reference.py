@@ -7,7 +7,7 @@ numbers of others pass it too; together they let through one random number in a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gewoon.rules.calendar import Month, month_text
@@ -112,6 +112,8 @@ def _remainder(text: str) -> int:
 def _rf_references(text: str) -> Iterator[tuple[int, int, str]]:
     """Find RF references; of the ways to end one, our own, else one of digits only, else the longest."""
     best: dict[int, tuple[bool, bool, int, str]] = {}
+    if "RF" not in text.upper():
+        return
     for begin, end, joined in _joined(text, _WORD, _RF_LENGTHS):
         word = joined.upper()
         if _RF.match(word) and _remainder(word[4:] + word[:4]) == 1:
@@ -126,21 +128,12 @@ def _joined(text: str, pattern: re.Pattern[str], lengths: range) -> Iterator[tup
     """Join neighbouring groups of signs to every text of an allowed length: where it is, and the text."""
     groups = list(pattern.finditer(text))
     for first, group in enumerate(groups):
-        joined, end = group[0], group.end()
-        for following in _following(text, groups, first):
-            if len(joined) in lengths:
-                yield group.start(), end, joined
-            if len(joined) >= lengths.stop - 1 or following is None:
+        joined, end = "", group.start()
+        for following in groups[first:]:
+            if joined and not _BETWEEN.fullmatch(text, end, following.start()):
                 break
             joined, end = joined + following[0], following.end()
-
-
-def _following(text: str, groups: Sequence[re.Match[str]], first: int) -> Iterator[re.Match[str] | None]:
-    """Give the groups after the first, as long as only spaces, dots and dashes lie between; then None."""
-    end = groups[first].end()
-    for group in groups[first + 1 :]:
-        if not _BETWEEN.fullmatch(text, end, group.start()):
-            break
-        yield group
-        end = group.end()
-    yield None
+            if len(joined) >= lengths.stop:
+                break
+            if len(joined) in lengths:
+                yield group.start(), end, joined
