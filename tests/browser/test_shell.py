@@ -5,28 +5,6 @@ import pytest
 WORD = "een-lang-wachtwoord-van-verzinsel"
 
 
-@pytest.fixture(autouse=True)
-def _plain_files(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture(autouse=True)
-def _dutch(settings, tmp_path_factory):
-    from django.utils.translation import trans_real
-
-    from gewoon.web.shared.translations import compile_into
-
-    folder = tmp_path_factory.mktemp("locale")
-    compile_into(folder)
-    settings.LOCALE_PATHS = [folder]
-    trans_real._translations = {}
-    yield
-    trans_real._translations = {}
-
-
 @pytest.fixture
 def signed_in(page, django_user_model):
     django_user_model.objects.create_user(

@@ -16,10 +16,6 @@ from gewoon.web.desk.listing import columns, tabs
 from gewoon.web.desk.question import Question
 from gewoon.web.shared import urls
 
-PLAIN = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 TODAY = date(2026, 11, 23)
 
 
@@ -277,7 +273,7 @@ def drawn(name: str, language: str = "nl") -> str:
     request.user = User(
         username="noor", first_name="Noor", last_name="Verzonnen", role=Role.COLLECTION_OFFICER
     )
-    with override_settings(STORAGES=PLAIN, ROOT_URLCONF=ADDRESSES), override(language):
+    with override_settings(ROOT_URLCONF=ADDRESSES), override(language):
         return render_to_string(template, {"messages": [], **values}, request)
 
 
@@ -285,21 +281,6 @@ def drawn(name: str, language: str = "nl") -> str:
 def draw() -> Any:
     """Draw a page by its name."""
     return drawn
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _translations(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Compile the translations for this run."""
-    from django.utils.translation import trans_real
-
-    from gewoon.web.shared.translations import compile_into
-
-    folder = tmp_path_factory.mktemp("locale")
-    compile_into(folder)
-    with override_settings(LOCALE_PATHS=[folder]):
-        trans_real._translations = {}
-        yield
-    trans_real._translations = {}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

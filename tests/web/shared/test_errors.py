@@ -3,17 +3,15 @@
 import re
 
 import pytest
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from gewoon.web.shared import errors
 
-STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-
 
 @pytest.fixture(autouse=True)
-def _plain_files():
-    with override_settings(STORAGES=STORAGES), override("nl"):
+def _in_dutch():
+    with override("nl"):
         yield
 
 

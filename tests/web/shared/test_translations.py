@@ -1,6 +1,7 @@
 """Every text that the pages use stands in Dutch."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
@@ -94,11 +95,9 @@ def test_translations_are_compiled_once(tmp_path):
     assert translations.compile_into(tmp_path) == ()
 
 
-def test_an_older_compilation_is_made_again(tmp_path):
+def test_a_compilation_of_another_version_is_made_again(tmp_path):
     (made,) = translations.compile_into(tmp_path)
     made.write_bytes(b"")
-    import os
-
     os.utime(made, (1, 1))
     translations.compile_into(tmp_path)
     assert made.stat().st_size > 1000

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gewoon.web.desk.marks import VIEWS
-from gewoon.web.desk.question import Question
+from gewoon.web.desk.question import VIEWS, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from gewoon.web.desk.marks import VIEWS
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VIEWS: dict[str, Promise] = {
+    "week": _("My week"),
+    "first_contact": _("First contact"),
+    "arrangement_trouble": _("Arrangement in trouble"),
+    "at_the_gate": _("At the gate"),
+    "waiting": _("Waiting for others"),
+    "good_news": _("Good news"),
+    "all": _("Everyone"),
+}
 
 SORTS = ("due", "name", "overdue")
 SIZE = 50

@@ -13,7 +13,7 @@ class TranslationError(ValueError):
 
 
 def compile_into(folder: Path) -> tuple[Path, ...]:
-    """Write each `LANGUAGE/LC_MESSAGES/django.mo` under the folder where it is missing or older.
+    """Write each `LANGUAGE/LC_MESSAGES/django.mo` under the folder where it is missing or of another version.
 
     Answers the files that were written. Two processes may do this at once: each writes its own
     file and moves it into place.
@@ -26,11 +26,13 @@ def compile_into(folder: Path) -> tuple[Path, ...]:
 
 
 def _compile(source: Path, target: Path) -> Path | None:
-    if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+    made_of = int(source.stat().st_mtime)
+    if target.exists() and int(target.stat().st_mtime) == made_of:
         return None
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(f".{os.getpid()}")
     polib.pofile(str(source)).save_as_mofile(str(fresh))
+    os.utime(fresh, (made_of, made_of))  # the same age says which version it was made of, newer or older
     fresh.replace(target)
     return target
 

@@ -1,4 +1,4 @@
-"""How the desk marks what the records name: views as tabs, tags, kinds of lines, channels."""
+"""How the pages mark what the records name: tags, lines of an account, moments, letters, reasons."""
 
 from typing import NamedTuple
 
@@ -14,16 +14,6 @@ class Mark(NamedTuple):
     icon: str
     kind: str = ""
 
-
-VIEWS: dict[str, Promise] = {
-    "week": _("My week"),
-    "first_contact": _("First contact"),
-    "arrangement_trouble": _("Arrangement in trouble"),
-    "at_the_gate": _("At the gate"),
-    "waiting": _("Waiting for others"),
-    "good_news": _("Good news"),
-    "all": _("Everyone"),
-}
 
 TAGS: dict[str, Mark] = {
     "no_contact": Mark(_("No contact"), "alert-triangle", "attn"),
@@ -85,8 +75,3 @@ REASONS: dict[str, Promise] = {
     "rent_first": _("our policy: rent goes first"),
     "advance": _("paid ahead"),
 }
-
-
-def tag(name: str) -> Mark | None:
-    """Answer the mark of a tag; a tag that has none yet is not shown."""
-    return TAGS.get(name)
