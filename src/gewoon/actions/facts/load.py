@@ -1,32 +1,25 @@
 """Reads what happened to tenancies: one query per kind of record, whatever their number."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gewoon.records.contact import ContactAttempt, Letter, LetterState
-from gewoon.records.ledger import Account, Entry
 from gewoon.records.policy import Step, StepState
+from gewoon.records.queries.accounts import account_columns, monthly_rents, order
 from gewoon.records.tenancy import (
     Circumstance,
-    ComponentKind,
     Party,
     PartyRole,
-    RentComponent,
     Tenancy,
     WayOfPaying,
 )
 from gewoon.rules import columns
-from gewoon.rules.ledger.allocation import read_order
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.money import Cents
 
-_ORDER = Path(__file__).resolve().parents[2] / "data" / "law" / "allocation.toml"
+__all__ = ["History", "account_columns", "histories", "monthly_rents", "order"]
 
 
 class Done(NamedTuple):
@@ -85,12 +78,6 @@ class History:
     circumstances: tuple[Known, ...]
 
 
-@cache
-def order() -> Order:
-    """Read the lawful order of allocation that ships with the product."""
-    return read_order(tomllib.loads(_ORDER.read_text("utf-8")))
-
-
 def histories(tenancy_ids: Sequence[int], *, on: date) -> Iterator[History]:
     """Yield the history of each tenancy up to a day, in order of key; unknown keys give nothing."""
     accounts, newest = account_columns(tenancy_ids)
@@ -122,44 +109,6 @@ def histories(tenancy_ids: Sequence[int], *, on: date) -> Iterator[History]:
             attempts=tuple(attempts[pk]),
             circumstances=tuple(known[pk]),
         )
-
-
-def account_columns(tenancy_ids: Sequence[int] | None = None) -> tuple[columns.Accounts, dict[int, int]]:
-    """Read the accounts of tenancies (all when None) as columns, and the newest entry of each."""
-    rows = Entry.objects.filter(tenancy__isnull=False)
-    if tenancy_ids is not None:
-        rows = rows.filter(tenancy__in=tenancy_ids)
-    values = rows.values_list("tenancy_id", "id", "on", "recorded_on", "cents", "kind", "refers_id", "debit")
-    entries = [
-        columns.Entry(
-            tenancy,
-            key,
-            on.toordinal(),
-            recorded_on.toordinal(),
-            cents if debit == Account.TENANT else -cents,
-            kind,
-            refers,
-        )
-        for tenancy, key, on, recorded_on, cents, kind, refers, debit in values.iterator(chunk_size=5_000)
-    ]
-    entries.sort(key=columns.sort_key)
-    newest: dict[int, int] = {}
-    for entry in entries:
-        newest[entry.tenancy] = max(newest.get(entry.tenancy, 0), entry.id)
-    return columns.build(entries), newest
-
-
-def monthly_rents(tenancy_ids: Sequence[int] | None, *, on: date) -> dict[int, Cents | None]:
-    """Add up the rent of each tenancy on a day: net rent and fixed service costs, in cents."""
-    components = (
-        RentComponent.objects.filter(from_on__lte=on).exclude(to_on__lt=on).exclude(kind=ComponentKind.OTHER)
-    )
-    if tenancy_ids is not None:
-        components = components.filter(tenancy__in=tenancy_ids)
-    rents: dict[int, int] = defaultdict(int)
-    for tenancy, cents in components.values_list("tenancy_id", "cents"):
-        rents[tenancy] += cents
-    return {tenancy: Cents(cents) for tenancy, cents in rents.items()}
 
 
 def _parties(tenancy_ids: Sequence[int], **condition: Any) -> set[int]:
