@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from gewoon.actions.rights import NotAllowed, NotFound, Refused
 from gewoon.records.people import Role, User, matrix
+from gewoon.records.queries.rights import Hidden
 from gewoon.web.shared import navigation
 from gewoon.web.shared.access import PUBLIC, SIGNED_IN, may, needs, signed_in
 
@@ -46,7 +47,7 @@ def test_who_may_sees_the_page_and_a_stranger_sees_nothing():
         asked(user(Role.TRAINER), view)
 
 
-@pytest.mark.parametrize("refusal", [NotAllowed("no"), NotFound("gone")])
+@pytest.mark.parametrize("refusal", [NotAllowed("no"), NotFound("gone"), Hidden("not yours")])
 def test_a_refusal_from_below_is_a_page_that_does_not_exist(refusal):
     def view(request):
         raise refusal

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from gewoon.actions import rights
 from gewoon.actions.rights import NotAllowed, NotFound, Refused
+from gewoon.records.queries.rights import Hidden, scope
 
 View = Callable[..., HttpResponse]
 PUBLIC = "public"
@@ -19,10 +19,7 @@ SIGNED_IN = "signed_in"
 
 def may(user: Any, right: str) -> bool:
     """Say whether a signed-in user has the right in any scope; the queries narrow it to the scope."""
-    if not user.is_authenticated:
-        return False
-    scope: str = rights.scope(user, right)  # type: ignore[attr-defined]  # until records.queries answers this
-    return scope != "-"
+    return bool(user.is_authenticated) and scope(user, right) != "-"
 
 
 def public(view: View) -> View:
@@ -59,7 +56,7 @@ def needs(right: str) -> Callable[[View], View]:
                 raise Http404
             try:
                 return view(request, *args, **kwargs)
-            except (NotAllowed, NotFound) as stranger:
+            except (Hidden, NotAllowed, NotFound) as stranger:
                 raise Http404 from stranger
             except Refused as refusal:
                 return refused(request, refusal)
