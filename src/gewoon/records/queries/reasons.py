@@ -63,7 +63,7 @@ class Why:
     policy_from: date
     policy_hash: str
     policy_label: Words
-    by_language: Mapping[str, Explanation]
+    by_language: Mapping[Language, Explanation]
     heavier: Words
     gate: Gate | None
     receipt: str
