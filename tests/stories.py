@@ -58,13 +58,15 @@ def association(**details: Any) -> Association:
         "debt_help_name": "Schuldhulp Waterrijk",
         "debt_help_phone": "000-1111111",
     }
-    return people.describe_association(details=Association(**given | details), by=CONSOLE, now=at(LONG_AGO))
+    return people.describe_association(details=given | details, by=CONSOLE, now=at(LONG_AGO))
 
 
-def officer(name: str = "olga", role: str = Role.COLLECTION_OFFICER) -> User:
+def officer(name: str = "olga", role: str = Role.COLLECTION_OFFICER, **more: str) -> User:
     """Employ somebody."""
-    user = User(username=name, role=role)
-    return people.add_user(user=user, password="een lang wachtwoord", by=CONSOLE, now=at(LONG_AGO))
+    now = at(LONG_AGO)
+    return people.add_user(
+        username=name, role=role, password="een lang wachtwoord", by=CONSOLE, now=now, **more
+    )
 
 
 def tenancy(number: int = 101, *, cents: int = RENT, name: str = "Verzonnen", **more: Any) -> Tenancy:

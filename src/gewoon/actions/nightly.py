@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from gewoon.actions.facts import Facts, facts_of, histories
-from gewoon.actions.facts.load import account_columns, monthly_rents, order
+from gewoon.actions.facts.load import account_columns, order
 from gewoon.actions.ledger import statements
 from gewoon.actions.rights import Refused, Who, name_of, require
 from gewoon.gateways import policy_files
+from gewoon.records.ledger import Account, Entry
 from gewoon.records.policy import Decision, Night, Step, StepState, WorkItem
 from gewoon.records.tenancy import Party, PartyRole, Tenancy
 from gewoon.rules.arrears import position
@@ -51,10 +53,9 @@ def run(
     require(by, "arrears.worklist")
     night = _begin(on=on, now=now, after_pause=after_pause)
     policy = policy_on(on)
-    gap = statements.has_gap()
     total = Tenancy.objects.count()
     done = 0
-    while piece := _piece(night.pk, policy=policy, gap=gap, on=on, now=now, by=by):
+    while piece := _piece(night.pk, policy=policy, on=on, now=now, by=by):
         done += piece
         if progress is not None:
             progress(min(done, total), total)
@@ -69,9 +70,20 @@ def policy_on(on: date) -> Policy:
     return policy
 
 
+def all_tenancies() -> list[int]:
+    """Answer the keys of all tenancies, in order."""
+    return list(Tenancy.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def open_steps() -> list[tuple[int, int, str, str]]:
+    """Answer tenancy, key, name and owner of every open step, the oldest first."""
+    steps = Step.objects.filter(state=StepState.OPEN).order_by("due_on", "pk")
+    return list(steps.values_list("tenancy_id", "pk", "name", "owner"))
+
+
 def decide_now(tenancy_ids: Sequence[int], *, on: date, now: datetime, by: Who) -> None:
     """Decide again for some tenancies after something changed; the caller holds their locks."""
-    _decide(tenancy_ids, policy=policy_on(on), gap=statements.has_gap(), on=on, now=now, by=by)
+    _decide(tenancy_ids, policy=policy_on(on), on=on, now=now, by=by)
 
 
 def _begin(*, on: date, now: datetime, after_pause: bool) -> Night:
@@ -93,17 +105,19 @@ def _begin(*, on: date, now: datetime, after_pause: bool) -> Night:
 
 
 @transaction.atomic
-def _piece(night_id: int, *, policy: Policy, gap: bool, on: date, now: datetime, by: Who) -> int:
+def _piece(night_id: int, *, policy: Policy, on: date, now: datetime, by: Who) -> int:
     """Take the next piece under the lock of the night's row; 0 when none is left."""
     statements.hold_books()
     night = Night.objects.select_for_update().get(pk=night_id)
     if night.finished_at is not None:
         return 0
+    if Night.objects.filter(on__gt=on).exists():
+        raise Refused(f"A newer night has begun, so the one of {on} stops: it would decide backward.")
     tenancies = Tenancy.objects.select_for_update().filter(pk__gt=night.done_until, starts_on__lte=on)
     ids = list(tenancies.order_by("pk").values_list("pk", flat=True)[:PIECE])
     if not ids:
         return 0
-    night.in_arrears += _decide(ids, policy=policy, gap=gap, on=on, now=now, by=by)
+    night.in_arrears += _decide(ids, policy=policy, on=on, now=now, by=by)
     night.decided += len(ids)
     night.done_until = ids[-1]
     night.save(update_fields=["in_arrears", "decided", "done_until"])
@@ -121,19 +135,41 @@ def _finish(night_id: int, *, now: datetime) -> Outcome:
     )
 
 
-def _decide(ids: Sequence[int], *, policy: Policy, gap: bool, on: date, now: datetime, by: Who) -> int:
+def _decide(ids: Sequence[int], *, policy: Policy, on: date, now: datetime, by: Who) -> int:
     """Decide for tenancies; answer how many of them are in arrears."""
-    accounts, _ = account_columns(ids)
-    columns = position.positions(accounts, order(), rents=monthly_rents(ids, on=on), on=on, known_on=on)
+    accounts, _ = account_columns(accounts_that_may_owe(ids, on=on))
+    columns = position.positions(accounts, order(), rents={}, on=on, known_on=on)
     overdue = {key for key, cents in zip(columns.tenancy, columns.overdue, strict=True) if cents}
     asked = sorted(overdue | _remembered(ids, on))
-    found = {history.tenancy_id: facts_of(history, on=on, has_gap=gap) for history in histories(asked, on=on)}
+    has_gap = statements.has_gap()
+    found = {
+        history.tenancy_id: facts_of(history, on=on, has_gap=has_gap) for history in histories(asked, on=on)
+    }
     decisions = decide.decide(policy, [found[tenancy].values for tenancy in asked])
     book = _Book(asked, policy=policy, on=on, now=now, by=by)
     for tenancy, decision in zip(asked, decisions, strict=True):
         book.follow(tenancy, decision, found[tenancy])
     book.write()
     return len(overdue)
+
+
+def accounts_that_may_owe(ids: Sequence[int], *, on: date) -> list[int]:
+    """Leave out, by one sum in the database, the tenancies that cannot owe anything overdue.
+
+    What is owed is at most all claims less all that lowers them, save what lowers a claim that is yet
+    to fall due: who is not above zero then has nothing overdue. The kernel decides about the rest.
+    """
+    view = Entry.objects.filter(tenancy__in=ids, on__lte=on, recorded_on__lte=on)
+    sums = (
+        view.exclude(credit=Account.TENANT, refers__on__gt=on)
+        .values("tenancy_id")
+        .annotate(
+            raised=Coalesce(Sum("cents", filter=Q(debit=Account.TENANT)), 0),
+            lowered=Coalesce(Sum("cents", filter=Q(credit=Account.TENANT)), 0),
+        )
+        .filter(raised__gt=F("lowered"))
+    )
+    return sorted(sums.values_list("tenancy_id", flat=True))
 
 
 def _remembered(ids: Sequence[int], on: date) -> set[int]:

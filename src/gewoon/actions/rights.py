@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from gewoon.records.events import Event
 from gewoon.records.people import CONSOLE, NIGHT, Actor, User, scope
@@ -66,17 +66,33 @@ def deed(
             by, now = cast(Who, kwargs["by"]), cast(datetime, kwargs["now"])
             require(by, right, is_own=is_own)
             key = cast(str | None, kwargs.get("key"))
-            with transaction.atomic():
-                if key is not None and (first := Event.objects.filter(idempotency_key=key).first()):
+            try:
+                with transaction.atomic():
+                    if (first := _done_before(name, key, by)) is not None:
+                        return cast(R, first.result)
+                    result = body(*args, **kwargs)
+                    tenancy = args[0] if on_tenancy else getattr(result, "tenancy_id", None)
+                    _write_event(name, by=by, now=now, tenancy=tenancy, result=result, kwargs=kwargs)
+                return result
+            except (Refused, IntegrityError):
+                # A repeat that ran beside the first found it done, or could not write its event.
+                if (first := _done_before(name, key, by)) is not None:
                     return cast(R, first.result)
-                result = body(*args, **kwargs)
-                tenancy = args[0] if on_tenancy else getattr(result, "tenancy_id", None)
-                _write_event(name, by=by, now=now, tenancy=tenancy, result=result, kwargs=kwargs)
-            return result
+                raise
 
         return through
 
     return door
+
+
+def _done_before(name: str, key: str | None, by: Who) -> Event | None:
+    """Find the deed that this key was used for. Raises Refused when it was another deed or person."""
+    if key is None:
+        return None
+    first = Event.objects.filter(idempotency_key=key).first()
+    if first is not None and (first.deed, first.by_id) != (name, by.pk):
+        raise Refused("This was sent before for something else: open the page again and repeat it.")
+    return first
 
 
 def on_row(

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from gewoon.actions import policy
-from gewoon.actions.contact.values import language_of, values
+from gewoon.actions.contact.values import asked_items, language_of, values
+from gewoon.actions.facts import histories
 from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.rights import NotFound, Refused, Who, on_row, require
 from gewoon.gateways.letters.letter_files import shipped_letters
@@ -126,11 +127,8 @@ def _send(letter_id: int, tenancy_id: int, *, post: PostGateway, now: datetime) 
     letter = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING).first()
     if letter is None:
         return None
-    came_first = Entry.objects.filter(
-        tenancy=tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
-    ).exists()
-    if came_first:
-        _end(letter, LetterState.STOPPED, now=now, reason="a payment came first")
+    if reason := _overtaken(letter, on=local_day(now)):
+        _end(letter, LetterState.STOPPED, now=now, reason=reason)
         return LetterState.STOPPED
     ready = document(letter.name, letter.language, letter.values)
     content = typeset(ready)
@@ -146,6 +144,24 @@ def _send(letter_id: int, tenancy_id: int, *, post: PostGateway, now: datetime) 
     letter.sent_on, letter.sha256 = local_day(now), parcel.sha256
     _end(letter, LetterState.SENT, now=now)
     return LetterState.SENT
+
+
+def _overtaken(letter: Letter, *, on: date) -> str:
+    """Say what came between writing and leaving, so that the letter is no longer true; empty: nothing.
+
+    A payment may be written down after the letter with an earlier moment (a long import): what is open
+    is therefore counted again as well.
+    """
+    history = next(histories([letter.tenancy_id], on=on))
+    items = asked_items(history, letter.name, language=letter.language, on=on)
+    if letter.name == "paid_off":
+        return "something is open again" if items else ""
+    paid = Entry.objects.filter(
+        tenancy=letter.tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
+    )
+    still_open = sum(item["amount"] for item in items if item["due_on"] < letter.values["dated_on"])
+    asked = letter.values.get("payment", {}).get("amount", 0)
+    return "a payment came first" if still_open < asked or paid.exists() else ""
 
 
 def _end(letter: Letter, state: str, *, now: datetime, reason: str = "") -> None:

@@ -54,9 +54,7 @@ def values(tenancy: Tenancy, letter: str, *, language: str, by: Who, on: date) -
     }
     if letter == "paid_off":
         return found | {"settled_on": on.isoformat()}
-    items = open_items(history, language=language, on=on)
-    if letter == "fourteen_day":
-        items = [item for item in items if item["kind"] in _PRINCIPAL]
+    items = asked_items(history, letter, language=language, on=on)
     if not items:
         raise Refused("Nothing is open any more: a payment came in.")
     principals = [Cents(item["amount"]) for item in items]
@@ -75,6 +73,12 @@ def values(tenancy: Tenancy, letter: str, *, language: str, by: Who, on: date) -
     if letter == "fourteen_day":
         found["costs"] = _costs(principals, on=on)
     return found
+
+
+def asked_items(history: History, letter: str, *, language: str, on: date) -> list[dict[str, Any]]:
+    """List what a letter asks for: the law's letter speaks of the principal alone."""
+    items = open_items(history, language=language, on=on)
+    return [item for item in items if letter != "fourteen_day" or item["kind"] in _PRINCIPAL]
 
 
 def open_items(history: History, *, language: str, on: date) -> list[dict[str, Any]]:
@@ -104,7 +108,7 @@ def _costs(principals: list[Cents], *, on: date) -> int:
 def _label(kind: Kind, due_on: date, language: str) -> str:
     if kind != Kind.RENT:
         return _LABELS[language].get(kind, _OTHER[language])
-    month = wording.day(due_on, language).split(" ", 1)[1]
+    month = wording.day(due_on, language).split("\N{NO-BREAK SPACE}", 1)[1]
     return f"{_RENT[language]} {month}"
 
 

@@ -37,19 +37,39 @@ class _Run:
     in_arrears: bool
 
 
-def facts_of(history: History, *, on: date, has_gap: bool) -> Facts:
-    """Compute every fact of the catalogue that can be recorded; what no release records is left out."""
+def facts_of(
+    history: History,
+    *,
+    on: date,
+    has_gap: bool,
+    known_on: date | None = None,
+    past_days: Sequence[past.Stretch] | None = None,
+) -> Facts:
+    """Compute every fact of the catalogue that can be recorded; what no release records is left out.
+
+    `known_on` is the day whose knowledge of the books counts, `on` itself unless given; `past_days`
+    are the stretches of the account up to `on`, newest first, where the caller has them already.
+    """
     rows, day = history.rows, on.toordinal()
-    stand = position.position(rows, order(), monthly_rent=history.monthly_rent, on=on, known_on=on)
-    past_days = list(past.stretches(rows, order(), on=day, known_on=day))
+    known_on = known_on or on
+    if past_days is None:
+        past_days = list(past.stretches(rows, order(), on=day, known_on=known_on.toordinal()))
+    stand = position.position(
+        rows,
+        order(),
+        monthly_rent=history.monthly_rent,
+        on=on,
+        known_on=known_on,
+        past_days=past_days,
+    )
     runs = list(_runs(past_days, history, day))
     before = next(stretch.overdue for stretch in past_days if stretch.since <= day - 30)
     began = date.fromordinal(runs[0].since)
     values: dict[str, FactValue] = {"statement_gap": has_gap}
-    values |= _ledger(history, stand, on)
+    values |= _ledger(history, stand, on, known_on)
     values["arrears_rising"] = stand.overdue > before
     values |= _episodes(history, stand, runs, day)
-    values |= _people(history, on, began)
+    values |= _people(history, on, began, owes=stand.overdue > 0)
     values |= _steps(history, on, began)
     values |= _letters(history, on, began)
     values |= _contacts(history, on, began)
@@ -68,11 +88,11 @@ def _runs(past_days: Sequence[past.Stretch], history: History, day: int) -> Iter
     yield _Run(since=min(since, until), until=until, in_arrears=bool(state))
 
 
-def _ledger(history: History, stand: Position, on: date) -> dict[str, FactValue]:
+def _ledger(history: History, stand: Position, on: date, known_on: date) -> dict[str, FactValue]:
     """Say what is owed, and what was paid lately."""
     rows, day = history.rows, on.toordinal()
     month = on.replace(day=1).toordinal()
-    opened = allocation.open_cents(rows, order(), on=day, known_on=day)
+    opened = allocation.open_cents(rows, order(), on=day, known_on=known_on.toordinal())
     last_step = max((each.on for each in history.done), default=None)
     paid_on = stand.last_payment_on
     return {
@@ -137,7 +157,7 @@ def _step_taken(history: History, run: _Run) -> bool:
     return any(run.since <= each.on.toordinal() <= run.until for each in history.done)
 
 
-def _people(history: History, on: date, began: date) -> dict[str, FactValue]:
+def _people(history: History, on: date, began: date, *, owes: bool) -> dict[str, FactValue]:
     """Say what persons recorded of the tenancy."""
     now = {
         each.kind
@@ -164,7 +184,7 @@ def _people(history: History, on: date, began: date) -> dict[str, FactValue]:
         "pause_open": CircumstanceKind.PAUSE in now,
         "tenant_asked_help": _asked_help(history, on),
         "promise_open": CircumstanceKind.PROMISE in now,
-        "promise_broken": _promise_broken(history, on, began),
+        "promise_broken": owes and _promise_broken(history, on, began),
         "debt_help_running": CircumstanceKind.DEBT_HELP in now,
         "help_offer_declined": CircumstanceKind.HELP_DECLINED in lately,
         "guidance_status": "declined" if declined else _guidance(referrals),
@@ -264,9 +284,10 @@ def _term_over(sent_on: date, on: date) -> bool:
 
 def _delivery_failed(sent: Sequence[Sent], done: Sequence[Done]) -> bool:
     """A letter came back, and nothing has arrived nor was the address checked since."""
-    if not sent or sent[-1].state != LetterState.RETURNED:
+    left = [each for each in sent if each.state != LetterState.WAITING]
+    if not left or left[-1].state != LetterState.RETURNED:
         return False
-    return not any(each.name == "find_address" and each.on >= sent[-1].on for each in done)
+    return not any(each.name == "find_address" and each.on >= left[-1].on for each in done)
 
 
 def _contacts(history: History, on: date, began: date) -> dict[str, FactValue]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from gewoon.records.contact import ContactAttempt, Letter, LetterState
 from gewoon.records.policy import Step, StepState
 from gewoon.records.queries.accounts import account_columns, monthly_rents, order
@@ -32,7 +34,11 @@ class Done(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A letter that left; `state` says whether it came back."""
+    """A letter that left; `state` says whether it came back.
+
+    One that still waits counts as of the day that is asked about: it is not written twice meanwhile,
+    and no term runs yet.
+    """
 
     id: int
     name: str
@@ -124,10 +130,16 @@ def _done(tenancy_ids: Sequence[int], on: date) -> dict[int, list[Done]]:
 
 
 def _sent(tenancy_ids: Sequence[int], on: date) -> dict[int, list[Sent]]:
-    rows = Letter.objects.filter(
-        tenancy__in=tenancy_ids, state__in=(LetterState.SENT, LetterState.RETURNED), sent_on__lte=on
-    ).order_by("sent_on", "id")
-    return _grouped(rows.values_list("tenancy_id", "id", "name", "sent_on", "state"), Sent)
+    left = Q(state__in=(LetterState.SENT, LetterState.RETURNED), sent_on__lte=on)
+    waits = Q(state=LetterState.WAITING, written_at__date__lte=on)
+    letters = Letter.objects.filter(left | waits, tenancy__in=tenancy_ids)
+    rows = [
+        (tenancy, key, name, sent_on or on, state)
+        for tenancy, key, name, sent_on, state in letters.values_list(
+            "tenancy_id", "id", "name", "sent_on", "state"
+        )
+    ]
+    return _grouped(sorted(rows, key=lambda row: (row[3], row[1])), Sent)
 
 
 def _attempts(tenancy_ids: Sequence[int], on: date) -> dict[int, list[Attempt]]:
