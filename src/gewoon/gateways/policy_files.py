@@ -60,11 +60,16 @@ def shipped_policy(on: date, name: str = "voorbeeld") -> Policy | None:
     Raises ValueError when it is not sound.
     """
     for text in _latest(_data() / "policy" / name, on):
-        reading = read_policy(text, shipped(on))
-        if reading.policy is None:
-            raise ValueError("; ".join(f"{finding.place}: {finding.message}" for finding in reading.findings))
-        return reading.policy
+        return _sound(text, shipped(on))
     return None
+
+
+@cache
+def _sound(text: Text, among: Shipped) -> Policy:
+    reading = read_policy(text, among)
+    if reading.policy is None:
+        raise ValueError("; ".join(f"{finding.place}: {finding.message}" for finding in reading.findings))
+    return reading.policy
 
 
 def _table(stream: Iterator[str]) -> Iterator[tuple[int, Sequence[str]]]:
@@ -77,6 +82,7 @@ def _data() -> Traversable:
     return files("gewoon") / "data"
 
 
+@cache
 def _versions(folder: Traversable) -> list[Traversable]:
     return sorted(
         (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
@@ -89,5 +95,6 @@ def _latest(folder: Traversable, on: date) -> tuple[Text, ...]:
     return (_text(names[-1]),) if names else ()
 
 
+@cache
 def _text(file: Traversable) -> Text:
     return Text(file=file.name, content=file.read_bytes().decode("utf-8"))

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 
 def start(*, migrate: bool = True) -> None:
@@ -12,6 +13,31 @@ def start(*, migrate: bool = True) -> None:
     django.setup()
     if migrate:
         _migrate()
+
+
+def attach() -> None:
+    """Load the framework in a process beside the one that made everything ready."""
+    start(migrate=False)
+
+
+def folder() -> Path:
+    """Answer the folder of the association (GEWOON_HOME)."""
+    from django.conf import settings
+
+    return Path(settings.GEWOON_HOME)
+
+
+def collect_static() -> None:
+    """Put the style sheets and icons where the server looks, when the program is newer than they are."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.DEBUG:
+        return
+    source = max(path.stat().st_mtime for path in Path(settings.STATICFILES_DIRS[0]).rglob("*"))
+    stamp = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not stamp.exists() or stamp.stat().st_mtime < source:
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def now() -> datetime:

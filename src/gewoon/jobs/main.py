@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("intake", "law", "policy")
+COMMANDS = ("demo", "serve", "nightly", "intake", "law", "policy")
 
 
 def parser() -> argparse.ArgumentParser:

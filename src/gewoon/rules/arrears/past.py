@@ -1,6 +1,6 @@
 """What was overdue on every earlier day, found event by event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -45,8 +45,12 @@ def stretches(rows: Rows, order: Order, *, on: int, known_on: int) -> Iterator[S
 
 def episode_began_on(rows: Rows, order: Order, *, on: int, known_on: int) -> int | None:
     """Give the day since which something has been overdue without a break until `on`; None if nothing is."""
+    return began_in(stretches(rows, order, on=on, known_on=known_on))
+
+
+def began_in(back: Iterable[Stretch]) -> int | None:
+    """Give the same as `episode_began_on` from stretches that are known already, newest first."""
     began = None
-    back = stretches(rows, order, on=on, known_on=known_on)
     for stretch in takewhile(lambda stretch: stretch.overdue > 0, back):
         began = stretch.since
     return began
@@ -54,6 +58,11 @@ def episode_began_on(rows: Rows, order: Order, *, on: int, known_on: int) -> int
 
 def trend(rows: Rows, order: Order, *, on: date, known_on: date) -> tuple[int, ...]:
     """Give the cents overdue at the end of each of the last twelve months and, last, on `on`."""
+    return trend_in(stretches(rows, order, on=on.toordinal(), known_on=known_on.toordinal()), on=on)
+
+
+def trend_in(newest_first: Iterable[Stretch], *, on: date) -> tuple[int, ...]:
+    """Give the same as `trend` from stretches that are known already, newest first."""
     wanted = [on.toordinal()]
     first = on.replace(day=1)
     for _ in range(TREND_MONTHS):
@@ -61,7 +70,7 @@ def trend(rows: Rows, order: Order, *, on: date, known_on: date) -> tuple[int, .
         wanted.append(last_day.toordinal())
         first = last_day.replace(day=1)
     found: list[int] = []
-    back = stretches(rows, order, on=on.toordinal(), known_on=known_on.toordinal())
+    back = iter(newest_first)
     stretch = next(back)
     for day in wanted:
         while stretch.since > day:

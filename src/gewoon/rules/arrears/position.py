@@ -1,7 +1,7 @@
 """Where a tenancy stands on a date: what is overdue, in months of rent, since when, and how it moves."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,9 +108,17 @@ class _Figures(NamedTuple):
 
 
 def position(  # the question has two dates, the switch of the policy and the rent besides the rows
-    rows: Rows, order: Order, *, monthly_rent: Cents | None, on: date, known_on: date
+    rows: Rows,
+    order: Order,
+    *,
+    monthly_rent: Cents | None,
+    on: date,
+    known_on: date,
+    past_days: Sequence[past.Stretch] | None = None,
 ) -> Position:
     """Say where one tenancy stands on `on`, with what was recorded by `known_on`.
+
+    `past_days` are the stretches up to `on`, newest first, where the caller has them already.
 
     Raises ValueError for rows that cannot be (see `gewoon.rules.ledger.allocation.allocate`).
     """
@@ -118,7 +126,9 @@ def position(  # the question has two dates, the switch of the policy and the re
     figures = _figures(rows, order, day, known_day)
     paid_on, paid = _last_payment(rows, day, known_day)
     months = months_of_rent(figures.rent_open, monthly_rent)
-    began = past.episode_began_on(rows, order, on=day, known_on=known_day)
+    if past_days is None:
+        past_days = tuple(past.stretches(rows, order, on=day, known_on=known_day))
+    began = past.began_in(past_days)
     young, middle, old, oldest = (Cents(cents) for cents in figures.ages)
     return Position(
         on=on,
@@ -136,7 +146,7 @@ def position(  # the question has two dates, the switch of the policy and the re
         last_payment_on=_date(paid_on),
         last_payment_cents=Cents(paid) if paid_on else None,
         episode_began_on=_date(began or 0),
-        trend=tuple(Cents(cents) for cents in past.trend(rows, order, on=on, known_on=known_on)),
+        trend=tuple(Cents(cents) for cents in past.trend_in(past_days, on=on)),
         notes=_notes(rows, order, figures, months, (day, known_day, paid_on)),
     )
 

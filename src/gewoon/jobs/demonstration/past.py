@@ -1,0 +1,163 @@
+"""What the association did before: decided by the real kernel, carried out by made-up staff."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from gewoon.actions.contact.letters import letter_of
+from gewoon.actions.facts import History, facts_of, histories
+from gewoon.actions.facts.load import Attempt, Done, Sent, order
+from gewoon.actions.nightly import policy_on
+from gewoon.actions.past import PastStep
+from gewoon.rules.arrears import past as arrears
+from gewoon.rules.policy.decide import decide
+from gewoon.rules.policy.policy import RESERVED, Policy
+from gewoon.rules.policy.receipt import receipt
+
+LOOK_BACK_DAYS = 400  # facts look back a year; older steps would change nothing
+GRACE_DAYS = 3  # the policy waits these days: nobody needs to look
+REACHED = {"call": 0.55, "visit": 0.6}
+ATTEMPTS = {
+    "call": "call",
+    "call_back": "call",
+    "call_instalment": "call",
+    "arrangement_talk": "talk",
+    "home_visit": "visit",
+    "court_contact": "visit",
+}
+_REST = {"wait", "none"}
+_PIECE = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days that are lived through again; `known_on` is the day whose books count."""
+
+    first: date
+    last: date
+    known_on: date
+
+
+def live_through(
+    tenancy_ids: Sequence[int], period: Period, seed: int, staff: Sequence[str]
+) -> Iterator[PastStep]:
+    """Decide for each tenancy on each day on which something could change, and do what was decided."""
+    for start in range(0, len(tenancy_ids), _PIECE):
+        for history in histories(tenancy_ids[start : start + _PIECE], on=period.known_on):
+            random = Random(f"{seed} past {history.tenancy_id}")  # noqa: S311  a demonstration, repeatable
+            yield from _Life(history, period, random, staff).steps()
+
+
+class _Life:
+    """One tenancy: its account is known, its steps are decided one after the other."""
+
+    def __init__(self, history: History, period: Period, random: Random, staff: Sequence[str]) -> None:
+        self.history, self.period, self.random = history, period, random
+        self.officer = random.choice(staff)
+        known = period.known_on.toordinal()
+        self.stretches = list(
+            arrears.stretches(history.rows, order(), on=period.last.toordinal(), known_on=known)
+        )[::-1]
+
+    def steps(self) -> Iterator[PastStep]:
+        """Walk from one day on which something could change to the next."""
+        day = self._next_in_arrears(self.period.first)
+        while day is not None and day <= self.period.last:
+            facts = facts_of(
+                self.history,
+                on=day,
+                has_gap=False,
+                known_on=self.period.known_on,
+                past_days=self._before(day),
+            )
+            policy = policy_on(day)
+            decision = decide(policy, [facts.values])[0]
+            step = policy.steps[decision.step]
+            if step.kind in _REST or step.id in RESERVED or step.id == policy.otherwise:
+                day = self._later(day, max(step.term_days, 7))
+                continue
+            done_on = _working(day + timedelta(days=self.random.randrange(max(1, step.term_days))))
+            if done_on > self.period.last:
+                return
+            if self._at(done_on.toordinal()) > 0 or step.kind == "good_news":
+                text = receipt(policy, facts.values, facts.sources, day).decode()
+                yield self._do(policy, decision.step, decision.rule or "", text, day, done_on)
+            day = self._later(done_on, 1)
+
+    def _do(self, policy: Policy, name: str, rule: str, text: str, day: date, done_on: date) -> PastStep:
+        step, kind = policy.steps[name], ATTEMPTS.get(name)
+        letter = letter_of(name) if step.kind in {"letter", "good_news"} else None
+        reached = kind is not None and self.random.random() < REACHED.get(kind, 0.6)
+        part = self.random.choice(("morning", "afternoon", "afternoon", "evening")) if kind else ""
+        outcome = "letter" if letter else ("reached" if reached else "not_reached") if kind else "done"
+        past = PastStep(
+            tenancy_id=self.history.tenancy_id,
+            name=name,
+            owner=step.owner,
+            opened_on=day,
+            due_on=day + timedelta(days=step.term_days),
+            ended_on=done_on,
+            by_name=self.officer,
+            outcome=outcome,
+            rule=rule,
+            policy_hash=policy.content_hash,
+            receipt=text,
+            letter=letter,
+            attempt=kind,
+            reached=reached,
+            part_of_day=part,
+        )
+        return self._remember(past)
+
+    def _remember(self, past: PastStep) -> PastStep:
+        """Add to the history what the next decision must know."""
+        old, on = self.history, past.ended_on
+        letter = (Sent(0, past.letter, on, "sent"),) if past.letter else ()
+        tried = (Attempt(0, past.attempt, on, past.part_of_day, past.reached),) if past.attempt else ()
+        self.history = replace(
+            old,
+            done=(*old.done, Done(0, past.name, on, past.outcome)),
+            sent=(*old.sent, *letter),
+            attempts=(*old.attempts, *tried),
+        )
+        return past
+
+    def _before(self, day: date) -> list[arrears.Stretch]:
+        """Answer the stretches up to a day, newest first."""
+        return self.stretches[: bisect_right(self.stretches, day.toordinal(), key=_since)][::-1]
+
+    def _at(self, ordinal: int) -> int:
+        """Answer what was overdue on a day, in cents."""
+        return self.stretches[bisect_right(self.stretches, ordinal, key=_since) - 1].overdue
+
+    def _later(self, day: date, days: int) -> date | None:
+        """Look again after some days, or as soon as the account changes."""
+        look = day.toordinal() + max(1, days)
+        after = bisect_right(self.stretches, day.toordinal(), key=_since)
+        if after < len(self.stretches):
+            look = min(look, self.stretches[after].since)
+        return self._next_in_arrears(date.fromordinal(look))
+
+    def _next_in_arrears(self, day: date) -> date | None:
+        """Find the next day on which something has been overdue for longer than the policy lets pass."""
+        look = day.toordinal()
+        for each in self.stretches[bisect_right(self.stretches, look, key=_since) - 1 :]:
+            look = max(look, each.since)
+            if each.overdue and self._at(look - GRACE_DAYS) > 0:
+                return date.fromordinal(look)
+            if each.overdue and self._at(look + GRACE_DAYS) > 0:
+                return date.fromordinal(look + GRACE_DAYS)
+        return None
+
+
+def _since(stretch: arrears.Stretch) -> int:
+    return stretch.since
+
+
+def _working(day: date) -> date:
+    """Staff work from Monday to Friday."""
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day

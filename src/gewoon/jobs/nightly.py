@@ -1,0 +1,59 @@
+"""`gewoon nightly`: charges the rent of a new month, decides for every tenancy, sends what is due."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from gewoon.jobs import environment
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("nightly", help="decide the next step of every tenancy")
+    parser.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--after-pause", action="store_true", help="more than a week since the last night")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the night of today, or of another day."""
+    environment.start()
+    from gewoon.actions import nightly
+    from gewoon.actions.contact.letters import dispatch
+    from gewoon.actions.rights import NIGHT, Refused
+    from gewoon.gateways.post import FileDrop
+    from gewoon.rules.calendar import local_day
+
+    now = environment.now()
+    try:
+        done = nightly.run(
+            on=arguments.on or local_day(now),
+            now=now,
+            by=NIGHT,
+            after_pause=arguments.after_pause,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
+        left, stopped = dispatch(post=FileDrop(environment.folder() / "letters"), by=NIGHT, now=now)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    answer = {
+        "on": str(done.on),
+        "decided": done.decided,
+        "in_arrears": done.in_arrears,
+        "letters_sent": left,
+        "letters_stopped": stopped,
+        "policy": done.policy_hash,
+    }
+    if arguments.json:
+        print(json.dumps(answer))
+    else:
+        print(f"{done.on}: {done.decided} tenancies, {done.in_arrears} in arrears, {left} letters left.")
+    return 0
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
