@@ -1,10 +1,11 @@
 """Whether the statements of an account follow each other without a hole."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 
@@ -40,52 +41,109 @@ class Chain:
         """Cents that the entries of these statements must add up to."""
         return self.closing - self.opening - sum(gap.cents for gap in self.gaps)
 
+    @property
+    def doubtful_days(self) -> frozenset[date]:
+        """Days that only their turnover can explain: a hole, or the last day of a statement told again.
 
-def join(statements: Sequence[Balances]) -> Chain | None:
+        Some banks date an opening balance on the day before: then a statement that opens on the day the
+        one before it closed follows it. With others it tells that last day again. Join once more with
+        the turnover of these days.
+        """
+        return frozenset(gap.before for gap in self.gaps if gap.after == gap.before)
+
+
+def join(statements: Iterable[Balances], *, turnover: Mapping[date, int] | None = None) -> Chain | None:
     """Join the statements of one account, in any order; None when there are none.
 
     A statement fits on when one that closed on its opening day, or on the last day before it, closed
     with its opening balance. It may also overlap others (the same days exported again). Anything else
-    leaves a hole, except before the very first.
+    leaves a hole, except before the very first. `turnover` is what was booked on a day, in cents; it
+    is needed for `Chain.doubtful_days` only.
     """
-    if not statements:
+    walk = _Walk(turnover=turnover or {})
+    for _, group in groupby(sorted(set(statements)), key=lambda each: each[:2]):
+        for each in _in_order(list(group), walk.reached):
+            walk.take(each)
+    if walk.first is None or walk.last is None:
         return None
-    ordered = sorted(set(statements))
-    first = _first_of_day([each for each in ordered if each.opening_on == ordered[0].opening_on])
-    last_on = max(each.closing_on for each in ordered)
-    closings: dict[date, list[int]] = defaultdict(list)
-    for each in ordered:
-        closings[each.closing_on].append(each.closing)
-    days = sorted(closings)
-    gaps = []
-    for place, each in enumerate(ordered):
-        if each is first or _overlaps(each, ordered, place):
-            continue
-        before = bisect_left(days, each.opening_on)
-        earlier = closings[days[before - 1]] if before else [first.opening]
-        if each.opening not in earlier and each.opening not in closings.get(each.opening_on, ()):
-            after = days[before - 1] if before else first.opening_on
-            gaps.append(Gap(after=after, before=each.opening_on, cents=each.opening - earlier[-1]))
-    last = _last_of_day([each for each in ordered if each.closing_on == last_on])
-    return Chain(opening=first.opening, closing=last.closing, closed_on=last_on, gaps=tuple(gaps))
-
-
-def _overlaps(each: Balances, ordered: Sequence[Balances], place: int) -> bool:
-    """Say whether an earlier statement covers the opening day, or opens just like this one."""
-    return any(
-        other.opening_on <= each.opening_on < other.closing_on
-        or (other.opening_on, other.opening) == (each.opening_on, each.opening)
-        for other in ordered[max(0, place - 60) : place]
+    return Chain(
+        opening=walk.first.opening,
+        closing=walk.last.closing,
+        closed_on=walk.last.closing_on,
+        gaps=tuple(walk.gaps),
     )
 
 
-def _first_of_day(day: Sequence[Balances]) -> Balances:
-    """Find the statement that opens the day: no other of that day leads to it."""
-    closings = {other.closing for other in day if other.opening != other.closing}
-    return next((each for each in day if each.opening not in closings), day[0])
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """What has been joined so far, in order of opening day."""
+
+    turnover: Mapping[date, int]
+    first: Balances | None = None
+    last: Balances | None = None  # closes latest
+    gaps: list[Gap] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)  # of closing, sorted
+    closings: dict[date, set[int]] = field(default_factory=lambda: defaultdict(set))
+    openings: set[tuple[date, int]] = field(default_factory=set)
+
+    @property
+    def reached(self) -> int | None:
+        """The balance that was reached."""
+        return self.last.closing if self.last is not None else None
+
+    def take(self, each: Balances) -> None:
+        """Join one more."""
+        last = self.last
+        if last is None:
+            self.first = self.last = each
+        elif self._follows(each):
+            self.last = each if each.closing_on >= last.closing_on else last
+        elif self._overlaps(each, last):
+            self.last = each if each.closing_on > last.closing_on else last
+        else:
+            cents = each.opening - last.closing
+            self.gaps.append(Gap(after=last.closing_on, before=each.opening_on, cents=cents))
+            self.last = each
+        self._remember(each)
+
+    def _overlaps(self, each: Balances, last: Balances) -> bool:
+        """Say whether it begins inside what was told, or opens just like another, or tells a day again."""
+        return (
+            last.closing_on > each.opening_on
+            or (each.opening_on, each.opening) in self.openings
+            or self._tells_last_day_again(each, last)
+        )
+
+    def _follows(self, each: Balances) -> bool:
+        """Say whether it goes on from a balance at the end of its opening day, or of the last day before."""
+        before = bisect_left(self.days, each.opening_on)
+        earlier = self.closings[self.days[before - 1]] if before else ()
+        return each.opening in earlier or each.opening in self.closings.get(each.opening_on, ())
+
+    def _tells_last_day_again(self, each: Balances, last: Balances) -> bool:
+        day = each.opening_on
+        return (
+            last.opening_on < day == last.closing_on and self.turnover.get(day) == last.closing - each.opening
+        )
+
+    def _remember(self, each: Balances) -> None:
+        if each.closing_on not in self.closings:
+            insort(self.days, each.closing_on)
+        self.closings[each.closing_on].add(each.closing)
+        self.openings.add((each.opening_on, each.opening))
 
 
-def _last_of_day(day: Sequence[Balances]) -> Balances:
-    """Find the statement that closes the day: no other of that day goes on from it."""
-    openings = {other.opening for other in day if other.opening != other.closing}
-    return next((each for each in reversed(day) if each.closing not in openings), day[-1])
+def _in_order(group: Sequence[Balances], reached: int | None) -> Iterator[Balances]:
+    """Put statements of the same days in order: each opens with what the one before it closed with."""
+    rest = list(group)
+    while rest:
+        ways = Counter(each.opening for each in rest)
+        ways.subtract(each.closing for each in rest)
+        heads = [each for each in rest if ways[each.opening] > 0]  # more begin with it than end
+        following = [each for each in rest if each.opening == reached]
+        possible = following or heads or rest
+        openings = {each.opening for each in rest}
+        chosen = next((each for each in possible if each.closing in openings), possible[0])
+        rest.remove(chosen)
+        reached = chosen.closing
+        yield chosen
