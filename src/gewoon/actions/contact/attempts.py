@@ -31,13 +31,18 @@ def record_attempt(
 ) -> ContactAttempt:
     """Record one try at personal contact, now; with `step_id` it does that step.
 
-    Raises Refused for an unknown kind or a step that is not open or asks for something else.
+    Raises Refused for an unknown kind or a step that is not open or asks for something else
+    than personal contact; a visit may do a call.
     """
     if kind not in AttemptKind.values:
         raise Refused(f"{kind!r} is no way of contact: choose one of the list.")
     step = None
     if step_id is not None:
         step = policy.open_step(tenancy, step_id, by=by, right="contact.record_attempt")
+        if kind_of(step) is None:
+            raise Refused(
+                "This step asks for something else than contact: do that, or note the contact apart."
+            )
         policy.end(step, outcome="reached" if reached else "not_reached", by=by, now=now)
     return ContactAttempt.objects.create(
         tenancy=tenancy,
