@@ -10,10 +10,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from gewoon.actions import nightly, people
-from gewoon.actions import policy as steps
 from gewoon.actions.contact import attempts, letters
 from gewoon.actions.ledger import accounts
 from gewoon.actions.ledger.booking import Transfer, book, reversal
+from gewoon.actions.policy import steps
 from gewoon.actions.rights import CONSOLE, NIGHT
 from gewoon.actions.tenancy import take_in, take_in_rents
 from gewoon.gateways.erp.model import ComponentRow, PartyRow, TenancyRow

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gewoon.actions import nightly
 from gewoon.actions.facts.load import account_columns, order
+from gewoon.actions.policy import deciding
 from gewoon.actions.rights import NIGHT, NotAllowed, Refused
 from gewoon.gateways import policy_files
 from gewoon.records.ledger import Statement, StatementFile
@@ -139,7 +140,7 @@ def test_the_outcome_counts_every_tenancy_that_runs():
     tenancy(3, starts_on=in_october(20))
     outcome = night(in_october(5))
     assert (outcome.decided, outcome.in_arrears) == (2, 1)
-    assert outcome.policy_hash == nightly.policy_on(in_october(5)).content_hash
+    assert outcome.policy_hash == deciding.policy_on(in_october(5)).content_hash
 
 
 def _state() -> dict[str, list[tuple]]:
@@ -335,7 +336,7 @@ def test_nobody_who_owes_is_left_out_by_the_quick_look(story):
     today = OCTOBER + timedelta(days=25)
     accounts, _ = account_columns([who.pk])
     owed = position.positions(accounts, order(), rents={}, on=today, known_on=today).overdue
-    quick = nightly.accounts_that_may_owe([who.pk], on=today)
+    quick = deciding.accounts_that_may_owe([who.pk], on=today)
     _forget(who)
     assert quick or not any(owed)
 

@@ -1,30 +1,20 @@
 """The night: decides the next step of every tenancy, in resumable pieces, and keeps the receipts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce
 
-from gewoon.actions.facts import Facts, facts_of, histories
-from gewoon.actions.facts.load import account_columns, order
 from gewoon.actions.ledger import statements
-from gewoon.actions.rights import Refused, Who, name_of, require
-from gewoon.gateways import policy_files
-from gewoon.records.ledger import Account, Entry
-from gewoon.records.policy import Decision, Night, Step, StepState, WorkItem
-from gewoon.records.tenancy import Party, PartyRole, Tenancy
-from gewoon.rules.arrears import position
-from gewoon.rules.policy import decide
-from gewoon.rules.policy.policy import NO_STEP, Policy
-from gewoon.rules.policy.receipt import receipt
+from gewoon.actions.policy import deciding
+from gewoon.actions.rights import Refused, Who, require
+from gewoon.records.policy import Night
+from gewoon.records.tenancy import Tenancy
+from gewoon.rules.policy.policy import Policy
 
 PIECE = 500
 LONGEST_JUMP = timedelta(days=7)
-MEMORY = timedelta(days=400)  # good news and time since the last episode look back this far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +42,7 @@ def run(
     """
     require(by, "arrears.worklist")
     night = _begin(on=on, now=now, after_pause=after_pause)
-    policy = policy_on(on)
+    policy = deciding.policy_on(on)
     total = Tenancy.objects.count()
     done = 0
     while piece := _piece(night.pk, policy=policy, on=on, now=now, by=by):
@@ -62,28 +52,9 @@ def run(
     return _finish(night.pk, now=now)
 
 
-def policy_on(on: date) -> Policy:
-    """Answer the policy that holds on a day. Raises Refused when there is none yet."""
-    policy = policy_files.shipped_policy(on)
-    if policy is None:
-        raise Refused(f"No collection policy holds on {on}: publish one with an earlier first day.")
-    return policy
-
-
 def all_tenancies() -> list[int]:
     """Answer the keys of all tenancies, in order."""
     return list(Tenancy.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def open_steps() -> list[tuple[int, int, str, str]]:
-    """Answer tenancy, key, name and owner of every open step, the oldest first."""
-    steps = Step.objects.filter(state=StepState.OPEN).order_by("due_on", "pk")
-    return list(steps.values_list("tenancy_id", "pk", "name", "owner"))
-
-
-def decide_now(tenancy_ids: Sequence[int], *, on: date, now: datetime, by: Who) -> None:
-    """Decide again for some tenancies after something changed; the caller holds their locks."""
-    _decide(tenancy_ids, policy=policy_on(on), on=on, now=now, by=by)
 
 
 def _begin(*, on: date, now: datetime, after_pause: bool) -> Night:
@@ -99,7 +70,7 @@ def _begin(*, on: date, now: datetime, after_pause: bool) -> Night:
                 "machine; if the pause was meant, run again with --after-pause."
             )
         night, _ = Night.objects.get_or_create(
-            on=on, defaults={"started_at": now, "policy_hash": policy_on(on).content_hash}
+            on=on, defaults={"started_at": now, "policy_hash": deciding.policy_on(on).content_hash}
         )
         return night
 
@@ -117,7 +88,7 @@ def _piece(night_id: int, *, policy: Policy, on: date, now: datetime, by: Who) -
     ids = list(tenancies.order_by("pk").values_list("pk", flat=True)[:PIECE])
     if not ids:
         return 0
-    night.in_arrears += _decide(ids, policy=policy, on=on, now=now, by=by)
+    night.in_arrears += deciding.decide_for(ids, policy=policy, on=on, now=now, by=by)
     night.decided += len(ids)
     night.done_until = ids[-1]
     night.save(update_fields=["in_arrears", "decided", "done_until"])
@@ -133,181 +104,3 @@ def _finish(night_id: int, *, now: datetime) -> Outcome:
     return Outcome(
         on=night.on, decided=night.decided, in_arrears=night.in_arrears, policy_hash=night.policy_hash
     )
-
-
-def _decide(ids: Sequence[int], *, policy: Policy, on: date, now: datetime, by: Who) -> int:
-    """Decide for tenancies; answer how many of them are in arrears."""
-    accounts, _ = account_columns(accounts_that_may_owe(ids, on=on))
-    columns = position.positions(accounts, order(), rents={}, on=on, known_on=on)
-    overdue = {key for key, cents in zip(columns.tenancy, columns.overdue, strict=True) if cents}
-    asked = sorted(overdue | _remembered(ids, on))
-    has_gap = statements.has_gap()
-    found = {
-        history.tenancy_id: facts_of(history, on=on, has_gap=has_gap) for history in histories(asked, on=on)
-    }
-    decisions = decide.decide(policy, [found[tenancy].values for tenancy in asked])
-    book = _Book(asked, policy=policy, on=on, now=now, by=by)
-    for tenancy, decision in zip(asked, decisions, strict=True):
-        book.follow(tenancy, decision, found[tenancy])
-    book.write()
-    return len(overdue)
-
-
-def accounts_that_may_owe(ids: Sequence[int], *, on: date) -> list[int]:
-    """Leave out, by one sum in the database, the tenancies that cannot owe anything overdue.
-
-    What is owed is at most all claims less all that lowers them, save what lowers a claim that is yet
-    to fall due: who is not above zero then has nothing overdue. The kernel decides about the rest.
-    """
-    view = Entry.objects.filter(tenancy__in=ids, on__lte=on, recorded_on__lte=on)
-    sums = (
-        view.exclude(credit=Account.TENANT, refers__on__gt=on)
-        .values("tenancy_id")
-        .annotate(
-            raised=Coalesce(Sum("cents", filter=Q(debit=Account.TENANT)), 0),
-            lowered=Coalesce(Sum("cents", filter=Q(credit=Account.TENANT)), 0),
-        )
-        .filter(raised__gt=F("lowered"))
-    )
-    return sorted(sums.values_list("tenancy_id", flat=True))
-
-
-def _remembered(ids: Sequence[int], on: date) -> set[int]:
-    """Tenancies that owe nothing but with which something was going on in the past year."""
-    lately = Q(state=StepState.OPEN) | Q(ended_on__gte=on - MEMORY)
-    steps = Step.objects.filter(lately, tenancy__in=ids)
-    return set(steps.values_list("tenancy_id", flat=True))
-
-
-class _Book:
-    """Writes what changed: receipts, steps and rows of the worklist."""
-
-    def __init__(self, ids: Sequence[int], *, policy: Policy, on: date, now: datetime, by: Who) -> None:
-        self.policy, self.on, self.now, self.by = policy, on, now, by
-        steps = Step.objects.filter(tenancy__in=ids, state=StepState.OPEN)
-        self.open = {step.tenancy_id: step for step in steps}
-        self.items = {item.tenancy_id: item for item in WorkItem.objects.filter(tenancy__in=ids)}
-        self.people = _people(ids)
-        self.changed: list[WorkItem] = []
-
-    def follow(self, tenancy: int, decision: decide.Decision, facts: Facts) -> None:
-        """Open the step that was decided, unless it is open already; end one whose reason went away."""
-        step = self.open.get(tenancy)
-        if step is not None and step.name != decision.step:
-            self._withdraw(step)
-            step = None
-        if decision.step == NO_STEP:
-            return
-        if step is None:
-            step = self._open(tenancy, decision, facts)
-        self._show(step, decision, facts)
-
-    def write(self) -> None:
-        """Write the rows of the worklist that changed."""
-        WorkItem.objects.bulk_create(
-            self.changed, update_conflicts=True, unique_fields=["tenancy"], update_fields=_ITEM_FIELDS
-        )
-
-    def _withdraw(self, step: Step) -> None:
-        step.state, step.ended_at, step.ended_on = StepState.WITHDRAWN, self.now, self.on
-        step.ended_by = name_of(self.by)
-        step.save(update_fields=["state", "ended_at", "ended_on", "ended_by"])
-        WorkItem.objects.filter(tenancy=step.tenancy_id).delete()
-
-    def _open(self, tenancy: int, decision: decide.Decision, facts: Facts) -> Step:
-        text = receipt(self.policy, facts.values, facts.sources, self.on).decode()
-        record, _ = Decision.objects.get_or_create(
-            tenancy_id=tenancy,
-            on=self.on,
-            step=decision.step,
-            defaults={
-                "rule": decision.rule or "",
-                "policy_hash": self.policy.content_hash,
-                "receipt": text,
-            },
-        )
-        named = self.policy.steps[decision.step]
-        return Step.objects.create(
-            tenancy_id=tenancy,
-            decision=record,
-            name=decision.step,
-            owner=named.owner,
-            opened_on=self.on,
-            due_on=self.on + timedelta(days=named.term_days),
-        )
-
-    def _show(self, step: Step, decision: decide.Decision, facts: Facts) -> None:
-        item = WorkItem(
-            tenancy_id=step.tenancy_id,
-            step=step,
-            owner=step.owner,
-            due_on=step.due_on,
-            overdue_cents=facts.position.overdue,
-            months=facts.position.months,
-            trend=list(facts.position.trend),
-            **self._words(step, decision),
-            **self.people[step.tenancy_id],
-        )
-        old = self.items.get(step.tenancy_id)
-        if old is None or any(getattr(old, name) != getattr(item, name) for name in _ITEM_FIELDS):
-            self.changed.append(item)
-
-    def _words(self, step: Step, decision: decide.Decision) -> dict[str, Any]:
-        named = self.policy.steps[step.name]
-        rule = next((rule for rule in self.policy.rules if rule.id == decision.rule), None)
-        is_gate = decision.held_back is not None and decision.held_back.is_closed
-        return {
-            "kind": named.kind,
-            "icon": named.icon,
-            "label": dict(named.label),
-            "reasons": dict(rule.why) if rule is not None else {},
-            "is_gate": is_gate,
-            "view": "at_the_gate" if is_gate else _view(step.name, named.kind),
-        }
-
-
-def _view(name: str, kind: str) -> str:
-    """Put a step in one of the views of the worklist."""
-    return _VIEW.get(name) or _VIEW_OF_KIND.get(kind, "other")
-
-
-_ITEM_FIELDS = [
-    "step_id",
-    "view",
-    "owner",
-    "due_on",
-    "name",
-    "address",
-    "overdue_cents",
-    "months",
-    "trend",
-    "label",
-    "reasons",
-    "kind",
-    "icon",
-    "is_gate",
-]
-_VIEW_OF_KIND = {"wait": "waiting", "good_news": "good_news", "gate": "at_the_gate"}
-_VIEW = {
-    "reminder": "first_contact",
-    "second_reminder": "first_contact",
-    "call": "first_contact",
-    "home_visit": "first_contact",
-    "call_instalment": "arrangement_trouble",
-    "answer_proposal": "arrangement_trouble",
-    "arrangement_talk": "arrangement_trouble",
-    "arrangement_offer": "arrangement_trouble",
-}
-
-
-def _people(ids: Sequence[int]) -> Mapping[int, dict[str, str]]:
-    """Name and address of each tenancy, as the worklist shows them."""
-    found: dict[int, dict[str, str]] = {}
-    rows = Tenancy.objects.filter(pk__in=ids).values_list("pk", "home__street", "home__house_number")
-    for pk, street, number in rows:
-        found[pk] = {"name": "", "address": f"{street} {number}"}
-    tenants = Party.objects.filter(tenancy__in=ids, role__in=(PartyRole.TENANT, PartyRole.CO_TENANT))
-    names = tenants.order_by("-role", "pk").values_list("tenancy_id", "first_name", "name")
-    for pk, first_name, name in names:
-        found[pk]["name"] = found[pk]["name"] or f"{first_name} {name}".strip()
-    return found

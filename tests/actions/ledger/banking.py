@@ -1,10 +1,12 @@
 """Statements as a bank would write them, and what the books say afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Sum
 
 from gewoon.actions.ledger import statements
@@ -12,7 +14,7 @@ from gewoon.actions.rights import CONSOLE
 from gewoon.gateways.bank.camt_writer import EntryToWrite, PaymentToWrite, StatementToWrite, write_statements
 from gewoon.records import models
 from gewoon.records.ledger import Account, BankDetail, Entry
-from stories import OWN_ACCOUNT, at, iban
+from stories import OWN_ACCOUNT, at, iban, own_account
 
 DAY = date(2026, 3, 2)
 OPENING = 1_000_00
@@ -78,6 +80,15 @@ class Bank:
 
     def take(self, path: Path, *, on: date = DAY) -> statements.Report:
         return statements.import_statements(path=path, by=CONSOLE, now=at(on, 20))
+
+
+@contextmanager
+def fresh_books(folder: Path) -> Iterator[Bank]:
+    """Give books of its own to one example of many; what it writes is rolled back."""
+    with transaction.atomic():
+        own_account()
+        yield Bank(folder)
+        transaction.set_rollback(True)
 
 
 def counted() -> dict[str, int]:

@@ -1,9 +1,6 @@
 """Gives a test an own bank account, a bank that hands over files, and people who may act."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import transaction
 
 from actions.ledger.banking import Bank
 from gewoon.records.people import Role
@@ -29,17 +26,3 @@ def olga():
 @pytest.fixture
 def manager():
     return officer("marja", Role.MANAGER)
-
-
-@pytest.fixture
-def db_rolled_back(db):
-    """Give every Hypothesis example books of its own: what it writes is rolled back."""
-
-    @contextmanager
-    def books(folder):
-        with transaction.atomic():
-            own_account()
-            yield Bank(folder)
-            transaction.set_rollback(True)
-
-    return books

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.ledger.banking import DAY, OPENING, PAYER, balance, content, counted, owes, paid, statement
+from actions.ledger.banking import (
+    DAY,
+    OPENING,
+    PAYER,
+    balance,
+    content,
+    counted,
+    fresh_books,
+    owes,
+    paid,
+    statement,
+)
 from gewoon.actions.ledger import statements
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
 from gewoon.gateways.bank import FileRefused
@@ -260,7 +271,7 @@ def test_a_payment_out_that_comes_back_is_not_about_rent(bank):
     with_references=st.booleans(),
 )
 def test_whatever_is_exported_again_the_same_money_comes_in_once(
-    tmp_path_factory, db_rolled_back, data, amounts, with_references
+    tmp_path_factory, data, amounts, with_references
 ):
     """A bank's days, told in any number of overlapping exports of whole days."""
     lines = [
@@ -268,7 +279,7 @@ def test_whatever_is_exported_again_the_same_money_comes_in_once(
         for n, cents in enumerate(amounts)
     ]
     last_day = (len(lines) - 1) // 2
-    with db_rolled_back(tmp_path_factory.mktemp("bank")) as bank:
+    with fresh_books(tmp_path_factory.mktemp("bank")) as bank:
         for _ in range(data.draw(st.integers(1, 3))):
             begin = data.draw(st.integers(0, last_day))
             end = data.draw(st.integers(begin, last_day))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gewoon.actions import policy
+from gewoon.actions.policy import steps
 from gewoon.actions.rights import Refused, Who, name_of, on_row
 from gewoon.records.contact import AttemptKind, ContactAttempt
 from gewoon.records.policy import Step, StepState
@@ -38,12 +38,12 @@ def record_attempt(
         raise Refused(f"{kind!r} is no way of contact: choose one of the list.")
     step = None
     if step_id is not None:
-        step = policy.open_step(tenancy, step_id, by=by, right="contact.record_attempt")
+        step = steps.open_step(tenancy, step_id, by=by, right="contact.record_attempt")
         if kind_of(step) is None:
             raise Refused(
                 "This step asks for something else than contact: do that, or note the contact apart."
             )
-        policy.end(step, outcome="reached" if reached else "not_reached", by=by, now=now)
+        steps.end(step, outcome="reached" if reached else "not_reached", by=by, now=now)
     return ContactAttempt.objects.create(
         tenancy=tenancy,
         step=step,

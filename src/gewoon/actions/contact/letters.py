@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from gewoon.actions import policy
 from gewoon.actions.contact.values import asked_items, language_of, values
 from gewoon.actions.facts import histories
 from gewoon.actions.ledger.statements import has_gap
+from gewoon.actions.policy import steps
 from gewoon.actions.rights import NotFound, Refused, Who, on_row, require
 from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.gateways.letters.typeset import page_count, typeset
@@ -37,7 +37,7 @@ def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) -> L
     Raises Refused when the step is gone, has no letter, when a statement is missing, or when a value
     is missing or doubtful.
     """
-    step = policy.open_step(tenancy, step_id, by=by, right="letter.dispatch")
+    step = steps.open_step(tenancy, step_id, by=by, right="letter.dispatch")
     name = letter_of(step.name)
     if name is None:
         raise Refused("There is no letter for this step: write it yourself and mark the step as done.")
@@ -46,7 +46,7 @@ def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) -> L
     language, day = language_of(tenancy), local_day(now)
     filled = values(tenancy, name, language=language, by=by, on=day)
     document(name, language, filled)
-    policy.end(step, outcome="letter", by=by, now=now)
+    steps.end(step, outcome="letter", by=by, now=now)
     return Letter.objects.create(
         tenancy=tenancy,
         step=step,
@@ -94,7 +94,7 @@ def take_back(tenancy: Tenancy, *, letter_id: int, by: Who, now: datetime) -> Le
         raise Refused("This letter has left already, or was taken back.")
     _end(letter, LetterState.WITHDRAWN, now=now, reason="taken back")
     if letter.step is not None:
-        policy.reopen(tenancy, letter.step, by=by, now=now)
+        steps.reopen(tenancy, letter.step, by=by, now=now)
     return letter
 
 

@@ -5,11 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from django.db.models import Exists, OuterRef, Q
+
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import Party, RentComponent, Tenancy
+from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.matching import Directory, normalise_name
 
 SURE = 90  # a match below this teaches nothing about an account
+_TAKEN_BACK = Entry.objects.filter(
+    refers=OuterRef("pk"), kind=Kind.REVERSAL, bank_detail=OuterRef("bank_detail")
+)
 
 
 def directory() -> Directory:
@@ -36,10 +42,10 @@ def directory() -> Directory:
 
 def with_accounts(known: Directory, ibans: Iterable[str]) -> Directory:
     """Add, for these accounts, the tenancies for which a sure payment came from them before."""
+    sure = Q(bank_detail__score__gte=SURE) | Q(debit=Account.SUSPENSE)  # by evidence, or by a person
     paid = (
-        Entry.objects.filter(
-            credit=Account.TENANT, bank_detail__iban__in=set(ibans) - {""}, bank_detail__score__gte=SURE
-        )
+        Entry.objects.filter(sure, credit=Account.TENANT, bank_detail__iban__in=set(ibans) - {""})
+        .exclude(Exists(_TAKEN_BACK))
         .values_list("tenancy_id", "bank_detail__iban")
         .distinct()
     )

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from gewoon.actions.ledger.booking import Transfer, reversal
+from gewoon.actions.ledger.booking import Transfer
 from gewoon.actions.ledger.directory import directory, with_accounts
+from gewoon.actions.ledger.returns import Returns
 from gewoon.gateways import bank
 from gewoon.records import bulk
 from gewoon.records.ledger import Account, BankAccount, BankDetail, DirectDebitBatch, DirectDebitItem, Entry
@@ -90,7 +91,7 @@ class Matcher:
         for key, each in zip(bulk.reserve(BankDetail, len(paid)), paid, strict=True):
             found, transfers = self._mean(key, each, known, booked)
             booked.details.append(_row(key, each, found))
-            booked.transfers.extend(each._replace(bank_account_id=account.pk) for each in transfers)
+            booked.transfers.extend(_on(account, each) for each in transfers)
             booked.reasons.update(reason for reason, _ in found[1])
         booked.designate()
         return booked
@@ -110,12 +111,10 @@ class Matcher:
         self, key: int, each: Paid, known: "_Known", booked: Booked
     ) -> tuple["_Found", list[Transfer]]:
         """Undo what a return sends back; other money out is not about rent."""
-        original = known.entry_returned_by(each)
-        if original is not None:
+        undone = known.returns.undo(key, each.detail, on=each.line.value_on)
+        if undone:
             booked.matched += 1
-            reason = f"returned {each.detail.reason_code}".strip()
-            back = reversal(original, on=each.line.value_on, reason=reason, bank_detail_id=key)
-            return _Found(100, (("returned", {"code": each.detail.reason_code}),)), [back]
+            return _Found(100, (("returned", {"code": each.detail.reason_code}),)), undone
         if each.line.is_return or each.line.is_reversal:
             booked.suspense += 1
             return _Found(0, (("return_of_unknown", {}),)), [_plain(key, each, Account.SUSPENSE)]
@@ -167,28 +166,8 @@ class _Known:
             item.end_to_end: item
             for item in DirectDebitItem.objects.filter(end_to_end__in=ends).select_related("entry")
         }
-        self._returnable = {
-            entry.bank_detail.end_to_end: entry
-            for entry in Entry.objects.filter(
-                bank_detail__end_to_end__in={e for e in ends if any(p.detail.cents < 0 for p in paid)},
-                credit=Account.TENANT,
-                kind=Kind.PAYMENT,
-            ).select_related("bank_detail")
-            if entry.bank_detail is not None
-        }
-        self._undone: set[int] = set()
+        self.returns = Returns(each.detail for each in paid)
         self._batches = self._find_batches(paid)
-
-    def entry_returned_by(self, each: Paid) -> Entry | None:
-        """Find the payment that this return sends back: same reference, same cents, not yet undone."""
-        item = self.items.get(each.detail.end_to_end)
-        entry = (item.entry if item is not None else None) or self._returnable.get(each.detail.end_to_end)
-        if entry is None or entry.cents != -each.detail.cents or entry.pk in self._undone:
-            return None
-        if entry.referred_by.filter(kind=Kind.REVERSAL).exists():
-            return None
-        self._undone.add(entry.pk)
-        return entry
 
     def batch_of(self, each: Paid) -> Sequence[DirectDebitItem]:
         """Answer the collections of an own batch that this one amount is the sum of."""
@@ -215,6 +194,13 @@ class _Known:
                     if line.cents == batch.cents and line.batch_reference in {batch.reference, ""}:
                         found[line.batch_reference, line.cents] = items
         return found
+
+
+def _on(account: BankAccount, transfer: Transfer) -> Transfer:
+    """Name the own account in a transfer that touches the bank."""
+    if Account.BANK not in (transfer.debit, transfer.credit):
+        return transfer._replace(bank_account_id=None)
+    return transfer._replace(bank_account_id=account.pk)
 
 
 def _week_before(day: date) -> date:

@@ -10,12 +10,11 @@ from pathlib import Path
 from django.db.models import Q, QuerySet, Sum
 
 from gewoon.actions.ledger import matching
-from gewoon.actions.ledger.booking import Transfer, book
+from gewoon.actions.ledger.booking import Transfer, book, lock_tenancies
 from gewoon.actions.rights import Refused, Who, deed
 from gewoon.gateways import bank
 from gewoon.records import bulk
 from gewoon.records.ledger import Account, BankAccount, BankEntry, Entry, Statement, StatementFile
-from gewoon.records.tenancy import Tenancy
 from gewoon.rules.ledger.chain import Balances, Chain, join
 from gewoon.rules.ledger.kinds import Kind
 
@@ -158,8 +157,7 @@ class _Intake:
     def _settle(self, paid: Sequence[matching.Paid]) -> None:
         """Book what payments mean, under the locks of the tenancies they touch."""
         booked = self.matcher.match(paid, account=self.account)
-        touched = sorted({each.tenancy_id for each in booked.transfers if each.tenancy_id is not None})
-        list(Tenancy.objects.select_for_update().filter(pk__in=touched).order_by("pk").values_list("pk"))
+        lock_tenancies(each.tenancy_id for each in booked.transfers)
         booked.write()
         booked.link(book(booked.transfers, by=self.by, now=self.now))
         self.report.matched += booked.matched
@@ -173,9 +171,11 @@ class _Intake:
         report.cents_out -= sum(line.cents for _, line in fresh if line.cents < 0)
 
     def _key(self, line: bank.Entry, account: BankAccount) -> str:
-        """Name a line for ever: by the bank's reference, or by content and rank among equals of that day."""
+        """Name a line for ever: by the bank's reference, day and amount (some banks use a reference again),
+        or by content and rank among equals of that day.
+        """
         if line.reference:
-            return f"{line.booked_on:%Y%m%d}:{line.reference}"[:128]
+            return f"{line.booked_on:%Y%m%d}:{line.cents}:{line.reference}"[:128]
         content = "\x1f".join(
             (
                 f"{line.booked_on}|{line.value_on}|{line.cents}",
@@ -268,7 +268,13 @@ def chain_of(account: BankAccount) -> Chain | None:
     rows = Statement.objects.filter(
         account=account, opening_cents__isnull=False, closing_cents__isnull=False, opening_on__isnull=False
     ).values_list("opening_on", "closing_on", "opening_cents", "closing_cents")
-    return join([Balances(*row) for row in rows])  # type: ignore[arg-type]  # the filter leaves no None
+    statements = [Balances(*row) for row in rows]  # type: ignore[arg-type]  # the filter leaves no None
+    chain = join(statements)
+    if chain is None or not chain.doubtful_days:
+        return chain
+    booked = BankEntry.objects.filter(account=account, booked_on__in=chain.doubtful_days)
+    turnover = booked.order_by("booked_on").values_list("booked_on").annotate(cents=Sum("cents"))
+    return join(statements, turnover=dict(turnover))
 
 
 def has_gap() -> bool:

@@ -9,10 +9,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from gewoon.actions import nightly, past
-from gewoon.actions.contact import attempts, letters
+from gewoon.actions import nightly
+from gewoon.actions.contact import attempts, letters, past
 from gewoon.actions.ledger import direct_debit, opening, rent_run, statements
-from gewoon.actions.policy import finish_step
+from gewoon.actions.policy.deciding import open_steps
+from gewoon.actions.policy.steps import finish_step
 from gewoon.actions.rights import CONSOLE, NIGHT, Refused
 from gewoon.actions.tenancy import take_in as take_in_tenancies
 from gewoon.actions.tenancy import take_in_rents
@@ -80,7 +81,7 @@ def nights(world: World, written: Written, *, nights: int, today: date, show: Sh
 
 def _work(day: date, random: Random) -> None:
     """Do some of the open steps, as the staff would."""
-    for tenancy, step, name, owner in nightly.open_steps():
+    for tenancy, step, name, owner in open_steps():
         if random.random() > _SHARE_DONE:
             continue
         moment = _at(day, random.choice((8, 9, 10, 13, 14)))

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from gewoon.actions import policy
 from gewoon.actions.contact import letters
+from gewoon.actions.policy import steps as policy
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
 from gewoon.records.people import Role
 from gewoon.records.policy import Step, StepState, WorkItem

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from gewoon.actions import nightly
+from gewoon.actions.policy import deciding
 from gewoon.actions.rights import Refused, Who, name_of, on_row, require
 from gewoon.records.policy import Step, StepState, WorkItem
 from gewoon.records.tenancy import Circumstance, CircumstanceKind, Tenancy
@@ -50,7 +50,7 @@ def reopen(tenancy: Tenancy, step: Step, *, by: Who, now: datetime) -> None:
         state=StepState.WITHDRAWN, ended_at=now, ended_on=local_day(now), ended_by=name_of(by)
     )
     step.save(update_fields=["state", "ended_at", "ended_on", "ended_by", "outcome"])
-    nightly.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
+    deciding.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
 
 
 @on_row(Tenancy, "policy.take_back_step", right="contact.record_attempt", is_own=True)
@@ -101,7 +101,7 @@ def record_circumstance(  # noqa: PLR0913  kind, reason and days are what the fo
         by_name=name_of(by),
         recorded_at=now,
     )
-    nightly.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
+    deciding.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
     return circumstance
 
 
@@ -116,5 +116,5 @@ def end_circumstance(tenancy: Tenancy, *, circumstance_id: int, by: Who, now: da
         raise Refused("This has ended already.")
     circumstance.to_on = max(circumstance.from_on, date.fromordinal(today.toordinal() - 1))
     circumstance.save(update_fields=["to_on"])
-    nightly.decide_now([tenancy.pk], on=today, now=now, by=by)
+    deciding.decide_now([tenancy.pk], on=today, now=now, by=by)
     return circumstance
