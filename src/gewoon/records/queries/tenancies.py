@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from gewoon.records.queries.rights import Reader, own_tenancies, reach
-from gewoon.records.tenancy import Party, PartyRole, Tenancy
+from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
 
 LARGEST_NUMBER = 2_147_483_647
 WORDS = 6  # of a search text; what comes after these narrows nothing any more
@@ -31,10 +31,15 @@ def search(user: Reader, text: str, *, limit: int = 20) -> tuple[Named, ...]:
     found = Tenancy.objects.all()
     if reach(user, "tenancy.name_address") == "o":
         found = found.filter(pk__in=own_tenancies(user))
-    if not text.strip():
+    if not _words(text):
         return ()
     keys = found.filter(matching(text, key="pk")).order_by("number").values_list("pk", flat=True)[:limit]
     return tuple(named(list(keys)).values())
+
+
+def keys(numbers: Iterable[int]) -> Mapping[int, int]:
+    """Answer the key of each tenancy by its number; unknown numbers are left out."""
+    return dict(Tenancy.objects.filter(number__in=list(numbers)).values_list("number", "pk"))
 
 
 def matching(text: str, *, key: str) -> Q:
@@ -71,18 +76,13 @@ def named(tenancy_ids: Iterable[int]) -> Mapping[int, Named]:
     return {key: found[key] for key in keys if key in found}
 
 
-def full_name(first_name: str, name: str) -> str:
-    """Say a name once: some deliveries write the first name in the name as well."""
-    return name if first_name in name.split() else f"{first_name} {name}".strip()
-
-
 def _words(text: str) -> list[str]:
     """Cut a text into words; an account or telephone number typed in groups is one word."""
     text = text.replace("\x00", "")  # PostgreSQL has no such sign
     whole = re.sub(r"[\s.()-]", "", text)
     if re.fullmatch(r"\+?\d{6,15}|[A-Za-z]{2}\d{2}[A-Za-z]{4}\d{4,}", whole):
         return [whole]
-    return text.split()[:WORDS]
+    return re.sub(r"\b(\d{4}) ([A-Za-z]{2})\b", r"\1\2", text).split()[:WORDS]  # a postcode is one word
 
 
 def _word(word: str, key: str) -> Q:
@@ -96,8 +96,9 @@ def _homes(word: str) -> QuerySet[Tenancy, Any]:
     """Who lives in that street, or at that house number."""
     wanted = Q(home__house_number__iexact=word)
     if not word.isdigit():
-        wanted |= Q(home__street__icontains=word) | Q(home__postcode__istartswith=word)
-    return Tenancy.objects.filter(wanted).values("pk")
+        wanted |= Q(home__street__icontains=word) | Q(plain_postcode__iexact=word)
+    homes = Tenancy.objects.annotate(plain_postcode=Replace("home__postcode", Value(" ")))
+    return homes.filter(wanted).values("pk")
 
 
 def _parties(word: str) -> QuerySet[Party, Any]:
