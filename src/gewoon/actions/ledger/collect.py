@@ -215,4 +215,4 @@ def _file(batch: DirectDebitBatch, items: Sequence[DirectDebitItem], association
 
 
 def _name(party: Party) -> str:
-    return f"{party.first_name} {party.name}".strip()[:70]
+    return party.full_name[:70]

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from gewoon.actions.ledger.booking import Transfer
 from gewoon.actions.ledger.directory import directory, with_accounts
 from gewoon.actions.ledger.returns import Returns
@@ -168,32 +166,40 @@ class _Known:
         }
         self.returns = Returns(each.detail for each in paid)
         self._batches = self._find_batches(paid)
+        self._paid: set[int] = set()
 
     def batch_of(self, each: Paid) -> Sequence[DirectDebitItem]:
         """Answer the collections of an own batch that this one amount is the sum of."""
         if len(each.line.details) > 1 or each.detail.end_to_end in self.items:
             return ()
-        return self._batches.pop((each.line.batch_reference, each.line.cents), ())
+        possible = [
+            batch
+            for batch in self._batches
+            if _is_booking_of(batch, each.line) and batch.pk not in self._paid
+        ]
+        if len(possible) != 1:
+            return ()
+        self._paid.add(possible[0].pk)
+        return self._batches[possible[0]]
 
-    def _find_batches(self, paid: Sequence[Paid]) -> dict[tuple[str, int], Sequence[DirectDebitItem]]:
-        """Find own batches by their reference or, where the bank gives none, by amount and day."""
-        lines = [each.line for each in paid if each.line.cents > 0 and len(each.line.details) == 1]
-        wanted = Q(pk__in=[])
-        for line in lines:
-            if line.batch_reference:
-                wanted |= Q(reference=line.batch_reference, cents=line.cents)
-            elif line.batch_announced:
-                wanted |= Q(
-                    cents=line.cents, collected_on__range=(_week_before(line.value_on), line.value_on)
-                )
-        found: dict[tuple[str, int], Sequence[DirectDebitItem]] = {}
-        for batch in DirectDebitBatch.objects.filter(wanted, items__entry=None).distinct():
+    def _find_batches(self, paid: Sequence[Paid]) -> dict[DirectDebitBatch, Sequence[DirectDebitItem]]:
+        """Find own batches of which nothing is booked yet and that these lines could be the whole of."""
+        sums = {each.line.cents for each in paid if each.line.cents > 0 and len(each.line.details) == 1}
+        found: dict[DirectDebitBatch, Sequence[DirectDebitItem]] = {}
+        for batch in DirectDebitBatch.objects.filter(cents__in=sums, items__entry=None).distinct():
             items = list(batch.items.filter(entry=None).order_by("id"))
             if sum(item.cents for item in items) == batch.cents:
-                for line in lines:
-                    if line.cents == batch.cents and line.batch_reference in {batch.reference, ""}:
-                        found[line.batch_reference, line.cents] = items
+                found[batch] = items
         return found
+
+
+def _is_booking_of(batch: DirectDebitBatch, line: bank.Entry) -> bool:
+    """Say whether a line could be a batch: by its reference or, where the bank gives none, by its week."""
+    if batch.cents != line.cents:
+        return False
+    if line.batch_reference:
+        return batch.reference == line.batch_reference
+    return bool(line.batch_announced) and _week_before(line.value_on) <= batch.collected_on <= line.value_on
 
 
 def _on(account: BankAccount, transfer: Transfer) -> Transfer:
