@@ -79,6 +79,16 @@ class Party(models.Model):
             models.Index(fields=["name"], name="party_name"),
         )
 
+    @property
+    def full_name(self) -> str:
+        """The name as it stands on a letter."""
+        return full_name(self.first_name, self.name)
+
+
+def full_name(first_name: str, name: str) -> str:
+    """Say a name once: many deliveries write the first name in the name as well."""
+    return name if name.startswith(first_name) else f"{first_name} {name}".strip()
+
 
 class ComponentKind(models.TextChoices):
     """What part of the rent it is; net and fixed service costs count as months, other does not."""

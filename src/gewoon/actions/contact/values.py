@@ -127,13 +127,13 @@ def _address(tenancy: Tenancy) -> list[str]:
     if not tenants:
         raise Refused("No tenant is known for this tenancy: complete the data first.")
     home = tenancy.home
-    names = [f"{party.first_name} {party.name}".strip() for party in tenants[:2]]
+    names = [party.full_name for party in tenants[:2]]
     return [*names, f"{home.street} {home.house_number}", f"{home.postcode}  {home.town}"]
 
 
 def _salutation(tenancy: Tenancy, language: str) -> str:
     tenant = _addressee(tenancy)
-    name = f"{tenant.first_name} {tenant.name}".strip() if tenant is not None else ""
+    name = tenant.full_name if tenant is not None else ""
     return f"{'Beste' if language == 'nl' else 'Dear'} {name}".strip()
 
 

@@ -14,7 +14,7 @@ from gewoon.actions.rights import Refused, Who, name_of
 from gewoon.gateways import policy_files
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.policy import Decision, Step, StepState, WorkItem
-from gewoon.records.tenancy import Party, PartyRole, Tenancy
+from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
 from gewoon.rules.arrears import position
 from gewoon.rules.policy import decide
 from gewoon.rules.policy.policy import NO_STEP, Policy
@@ -216,5 +216,5 @@ def _people(ids: Sequence[int]) -> Mapping[int, dict[str, str]]:
     tenants = Party.objects.filter(tenancy__in=ids, role__in=(PartyRole.TENANT, PartyRole.CO_TENANT))
     names = tenants.order_by("-role", "pk").values_list("tenancy_id", "first_name", "name")
     for pk, first_name, name in names:
-        found[pk]["name"] = found[pk]["name"] or f"{first_name} {name}".strip()
+        found[pk]["name"] = found[pk]["name"] or full_name(first_name, name)
     return found

@@ -23,6 +23,7 @@ from gewoon.jobs import environment
 from gewoon.jobs.demonstration.files import Written
 from gewoon.jobs.demonstration.past import ATTEMPTS, LOOK_BACK_DAYS, REACHED, Period, live_through
 from gewoon.jobs.demonstration.setting import OFFICERS
+from gewoon.jobs.demonstration.suspense import Desk
 from gewoon.jobs.demonstration.world import World
 
 Show = Callable[[int, int], None]
@@ -42,9 +43,12 @@ def take_in(written: Written, *, now: datetime) -> None:
 def live(world: World, written: Written, *, until: date, show: Show) -> None:
     """Charge each month and take in each file on its day, up to and including a day."""
     days = _days(world, written, first=world.frame.opens_on, last=until)
+    desk = Desk(world)
     for place, (day, deeds) in enumerate(days):
         for deed in deeds:
             deed(now=_at(day, 5))
+        if place % 4 == 0 or until - day < timedelta(days=14):
+            desk.work_off(now=_at(day, 9))
         show(place, len(days))
 
 

@@ -11,9 +11,8 @@ from gewoon.records.queries.letters import LetterRow, of
 from gewoon.records.queries.lines import Line, OpenItem, book
 from gewoon.records.queries.reasons import Policies, Why
 from gewoon.records.queries.rights import Hidden, Reader, may_read, require
-from gewoon.records.queries.tenancies import full_name
 from gewoon.records.queries.timeline import Moment, timeline
-from gewoon.records.tenancy import PartyRole, Tenancy
+from gewoon.records.tenancy import PartyRole, Tenancy, full_name
 from gewoon.rules.arrears.position import Position, position
 from gewoon.rules.policy.policy import RESERVED
 
