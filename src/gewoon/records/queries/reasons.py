@@ -96,7 +96,7 @@ def why(row: Row, policy: Policy, *, on: date, receipt: str) -> Why:
         policy_label=policy.label,
         by_language=told,
         heavier=policy.steps[heavier.step].label if heavier is not None else {},
-        gate=_gate(policy, row, step=held.step if held is not None else decided.step),
+        gate=gate_after(held.step if held is not None else decided.step, policy, row),
         receipt=receipt,
     )
 
@@ -111,8 +111,8 @@ def facts_in(receipt: str) -> dict[str, Any]:
     return {name: fact["value"] for name, fact in json.loads(receipt)["facts"].items()}
 
 
-def _gate(policy: Policy, row: Row, *, step: str) -> Gate | None:
-    """Choose the gate that the step is, or the first that is heavier; None beyond the last."""
+def gate_after(step: str, policy: Policy, row: Row) -> Gate | None:
+    """Answer the gate that a step is, or the first that is heavier, for these facts; None beyond the last."""
     weight = policy.steps[step].weight
     gates = [policy.steps[name] for name in RESERVED if name in policy.steps]
     found = min((gate for gate in gates if gate.weight >= weight), key=lambda gate: gate.weight, default=None)
