@@ -1,99 +1,129 @@
-"""The door: one transaction, the right, the key against repeats, and the event."""
+"""Every deed passes one door: right, transaction, one answer to a repeated key, lock, event."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from gewoon.actions.rights import CONSOLE, NotAllowed, Refused, Who, deed, name_of
+from gewoon.actions import rights
+from gewoon.actions.rights import (
+    CONSOLE,
+    NIGHT,
+    NotAllowed,
+    NotFound,
+    Refused,
+    deed,
+    name_of,
+    on_row,
+    require,
+)
 from gewoon.records.events import Event
-from gewoon.records.people import Role
-from stories import at, officer
+from gewoon.records.people import Actor, RightsMatrixError, Role
+from gewoon.records.tenancy import Home, Tenancy
+from stories import at, officer, tenancy
 
 pytestmark = pytest.mark.django_db
-NOW = at(date(2026, 10, 5))
-done: list[str] = []
+NOW = at(date(2026, 3, 1))
 
 
-@deed("test.write", right="contact.record_attempt")
-def write(*, word: str, by: Who, now: datetime, key: str | None = None, reason: str = "") -> dict[str, str]:
-    if word == "refuse":
-        raise Refused("no")
-    done.append(word)
-    return {"word": word}
+@deed("test.count", right="statement.import")
+def count_homes(*, by, now, key=None, reason=""):
+    Home.objects.create(number=f"VHE-{Home.objects.count()}")
+    return Home.objects.count()
 
 
-@deed("test.other", right="contact.record_attempt")
-def other(*, by: Who, now: datetime, key: str | None = None) -> dict[str, str]:
-    return {}
+@deed("test.fail", right="statement.import")
+def fail(*, by, now):
+    Home.objects.create(number="VHE-X")
+    raise Refused("not today")
 
 
-@pytest.fixture(autouse=True)
-def _nothing_done():
-    done.clear()
+@on_row(Tenancy, "test.end", right="arrears.worklist", is_own=True)
+def end(row, *, by, now):
+    row.ends_on = now.date()
+    row.save()
+    return row
 
 
-def test_a_deed_leaves_who_what_when_and_why():
-    olga = officer()
-    write(word="x", by=olga, now=NOW, reason="asked for")
-    event = Event.objects.get(deed="test.write")
+@on_row(Home, "test.look", right="arrears.worklist")
+def look(row, *, by, now):
+    return row.number
+
+
+def test_a_deed_leaves_one_event_with_who_when_and_why():
+    olga = officer("olga", first_name="Olga", last_name="Proef")
+    count_homes(by=olga, now=NOW, reason="omdat")
+    event = Event.objects.get(deed="test.count")
     assert (event.by_id, event.by_name, event.role) == (olga.pk, "olga", Role.COLLECTION_OFFICER)
-    assert (event.at, event.reason, event.idempotency_key) == (NOW, "asked for", None)
+    assert (event.at, event.reason, event.tenancy_id, event.result) == (NOW, "omdat", None, None)
 
 
-def test_a_repeat_with_the_same_key_answers_the_first_result_and_does_nothing():
+def test_the_right_is_asked_first():
+    with pytest.raises(NotAllowed):
+        count_homes(by=officer("wim", Role.SOCIAL_WORKER), now=NOW)
+    assert Home.objects.count() == 0
+
+
+def test_somebody_who_left_may_do_nothing():
     olga = officer()
-    first = write(word="x", by=olga, now=NOW, key="k1")
-    assert write(word="y", by=olga, now=NOW, key="k1") == first
-    assert done == ["x"]
+    olga.is_active = False
+    with pytest.raises(NotAllowed):
+        count_homes(by=olga, now=NOW)
 
 
-def test_the_same_deed_without_a_key_is_done_twice():
-    olga = officer()
-    write(word="x", by=olga, now=NOW)
-    write(word="x", by=olga, now=NOW)
-    assert done == ["x", "x"]
+def test_a_refused_deed_leaves_nothing_and_no_event():
+    with pytest.raises(Refused, match="not today"):
+        fail(by=CONSOLE, now=NOW)
+    assert not Home.objects.filter(number="VHE-X").exists()
+    assert not Event.objects.filter(deed="test.fail").exists()
 
 
-def test_a_key_of_another_deed_or_person_is_refused():
-    olga = officer()
-    write(word="x", by=olga, now=NOW, key="k1")
-    with pytest.raises(Refused, match="something else"):
-        other(by=olga, now=NOW, key="k1")
-    with pytest.raises(Refused, match="something else"):
-        write(word="x", by=officer("otto"), now=NOW, key="k1")
+def test_a_repeated_key_answers_with_the_first_result():
+    assert [count_homes(by=CONSOLE, now=NOW, key=key) for key in ("a", "a", "b", "a")] == [1, 1, 2, 1]
+    assert Event.objects.filter(deed="test.count").count() == 2
 
 
-def test_a_repeat_that_ran_beside_the_first_gets_the_first_answer(monkeypatch):
-    """The look at the key is a moment too early; writing the event finds the other."""
-    from gewoon.actions import rights
-
-    olga, looked = officer(), rights._done_before
-    write(word="first", by=olga, now=NOW, key="k1")
-
-    def too_early(*_):
-        monkeypatch.setattr(rights, "_done_before", looked)
-
-    for word in ("second", "refuse"):
-        monkeypatch.setattr(rights, "_done_before", too_early)
-        assert write(word=word, by=olga, now=NOW, key="k1") == {"word": "first"}
-    assert Event.objects.filter(deed="test.write").count() == 1
+def test_a_deed_on_a_tenancy_stands_in_its_timeline():
+    anna = tenancy()
+    assert end(anna.pk, by=CONSOLE, now=NOW).ends_on == NOW.date()
+    event = Event.objects.get(deed="test.end")
+    assert (event.tenancy_id, event.subject) == (anna.pk, f"tenancy:{anna.pk}")
 
 
-def test_a_refusal_is_passed_on_and_leaves_no_event():
-    with pytest.raises(Refused, match="no"):
-        write(word="refuse", by=CONSOLE, now=NOW, key="k1")
-    assert not Event.objects.exists()
+def test_a_deed_on_another_row_knows_no_tenancy():
+    home = Home.objects.create(number="VHE-1")
+    assert look(home.pk, by=CONSOLE, now=NOW) == "VHE-1"
+    assert Event.objects.get(deed="test.look").tenancy_id is None
 
 
-def test_who_lacks_the_right_or_has_left_is_stopped_at_the_door():
-    gone = officer()
-    gone.is_active = False
-    for who in (officer("tom", Role.TRAINER), officer("ann", Role.AUDITOR), gone):
-        with pytest.raises(NotAllowed):
-            write(word="x", by=who, now=NOW)
-    assert done == []
+def test_what_does_not_exist_is_not_found():
+    with pytest.raises(NotFound, match="tenancy"):
+        end(10**6, by=CONSOLE, now=NOW)
 
 
-def test_a_name_is_the_full_one_where_it_is_known():
-    assert name_of(officer(first_name="Olga", last_name="Verzonnen")) == "Olga Verzonnen"
-    assert (name_of(officer("otto")), name_of(CONSOLE)) == ("otto", "console")
+def test_the_right_for_own_things_lets_in_only_where_the_deed_checks_it():
+    wim, anna, home = officer("wim", Role.SOCIAL_WORKER), tenancy(), Home.objects.create(number="VHE-1")
+    end(anna.pk, by=wim, now=NOW)
+    with pytest.raises(NotAllowed):
+        look(home.pk, by=wim, now=NOW)
+
+
+@pytest.mark.parametrize("actor", [CONSOLE, NIGHT], ids=lambda actor: actor.name)
+@pytest.mark.parametrize(
+    "right",
+    ["ledger.edit_or_delete_entry", "eviction.override_gate", "audit.write_or_delete", "report.row_level"],
+)
+def test_not_even_the_system_has_what_nobody_has(actor, right):
+    with pytest.raises(NotAllowed):
+        require(actor, right)
+
+
+def test_a_right_that_does_not_exist_is_a_mistake_in_the_program():
+    with pytest.raises(RightsMatrixError):
+        require(CONSOLE, "ledger.print_money")
+
+
+def test_names_are_what_people_are_called():
+    assert name_of(CONSOLE) == "console"
+    assert name_of(officer("olga")) == "olga"
+    assert name_of(officer("piet", first_name="Piet", last_name="Proef")) == "Piet Proef"
+    assert rights.Actor is Actor

@@ -1,8 +1,8 @@
 """Takes in homes, tenancies, their people and their rents."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db.models import Model
@@ -43,7 +43,12 @@ def take_in(*, rows: Sequence[TenancyRow], by: Who, now: datetime) -> TakenIn:
     known = {tenancy.number: tenancy for tenancy in Tenancy.objects.select_for_update().order_by("id")}
     homes = _homes(rows)
     fresh = [row for row in rows if row.number not in known]
-    changed = sum(_bring_up_to_date(known[row.number], row, homes) for row in rows if row.number in known)
+    people = _people()
+    changed = sum(
+        _bring_up_to_date(known[row.number], row, homes, people[known[row.number].pk])
+        for row in rows
+        if row.number in known
+    )
     _add(fresh, homes)
     return TakenIn(new=len(fresh), changed=changed, unchanged=len(rows) - len(fresh) - changed)
 
@@ -59,17 +64,21 @@ def take_in_rents(*, rows: Sequence[ComponentRow], by: Who, now: datetime) -> Ta
     unknown = [row for row in rows if row.tenancy not in numbers]
     if unknown:
         raise DeliveryRefused([RowError(place=f"tenancy {row.tenancy}", message=_UNKNOWN) for row in unknown])
+    twice = Counter((row.tenancy, row.kind, row.from_on) for row in rows)
+    errors = [
+        RowError(place=_place(row), message="this component stands twice in the delivery")
+        for row in rows
+        if twice[row.tenancy, row.kind, row.from_on] > 1
+    ]
     known = {(each.tenancy_id, each.kind, each.from_on): each for each in RentComponent.objects.all()}
-    fresh, changed, errors = [], 0, []
+    fresh, changed = [], 0
     for row in rows:
         old = known.get((numbers[row.tenancy], row.kind, row.from_on))
         if old is None:
             fresh.append((numbers[row.tenancy], row.kind, int(row.cents), row.from_on, row.to_on))
         elif old.cents != row.cents:
-            place = f"tenancy {row.tenancy}, {row.kind} from {row.from_on}"
-            errors.append(
-                RowError(place=place, message="another amount is known for this period: end it first")
-            )
+            message = "another amount is known for this period: end it first"
+            errors.append(RowError(place=_place(row), message=message))
         elif old.to_on != row.to_on:
             RentComponent.objects.filter(pk=old.pk).update(to_on=row.to_on)
             changed += 1
@@ -80,6 +89,10 @@ def take_in_rents(*, rows: Sequence[ComponentRow], by: Who, now: datetime) -> Ta
 
 
 _UNKNOWN = "no such tenancy: take in the tenancies first, or correct the number"
+
+
+def _place(row: ComponentRow) -> str:
+    return f"tenancy {row.tenancy}, {row.kind} from {row.from_on}"
 
 
 def _refuse_twice(rows: Iterable[TenancyRow]) -> None:
@@ -126,7 +139,17 @@ def _add_parties(parties: Iterable[tuple[int, PartyRow]]) -> None:
     )
 
 
-def _bring_up_to_date(tenancy: Tenancy, row: TenancyRow, homes: dict[str, int]) -> bool:
+def _people() -> dict[int, Counter[PartyRow]]:
+    """Read who is on each tenancy, in one question."""
+    found: dict[int, Counter[PartyRow]] = defaultdict(Counter)
+    for party in Party.objects.all().iterator():
+        found[party.tenancy_id][_as_row(party)] += 1
+    return found
+
+
+def _bring_up_to_date(
+    tenancy: Tenancy, row: TenancyRow, homes: dict[str, int], people: Counter[PartyRow]
+) -> bool:
     """Change what differs; the people are replaced when any of them differs."""
     wanted: dict[str, int | str | date | None] = {
         "home_id": homes[row.home],
@@ -136,8 +159,7 @@ def _bring_up_to_date(tenancy: Tenancy, row: TenancyRow, homes: dict[str, int]) 
         "way_of_paying": row.way_of_paying,
     }
     differs = _set(tenancy, wanted)
-    parties = {_as_row(party) for party in tenancy.parties.all()}
-    if parties != set(row.parties):
+    if people != Counter(row.parties):
         tenancy.parties.all().delete()
         _add_parties((tenancy.pk, party) for party in row.parties)
         return True
@@ -154,5 +176,7 @@ def _set(row: Model, wanted: dict[str, int | str | date | None]) -> bool:
 
 
 def _as_row(party: Party) -> PartyRow:
-    names = asdict(PartyRow(role="", name=""))
-    return PartyRow(**{name: getattr(party, name) for name in names})
+    return PartyRow(**{name: getattr(party, name) for name in _PARTY_FIELDS})
+
+
+_PARTY_FIELDS = tuple(each.name for each in fields(PartyRow))

@@ -18,7 +18,7 @@ from gewoon.records import bulk
 from gewoon.records.ledger import BankAccount, DirectDebitBatch, DirectDebitItem
 from gewoon.records.people import Association
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, WayOfPaying
-from gewoon.rules.calendar import local_day, month_of
+from gewoon.rules.calendar import AMSTERDAM, local_day, month_of
 from gewoon.rules.ledger import reference
 from gewoon.rules.ledger.kinds import Kind
 
@@ -211,7 +211,7 @@ def _file(batch: DirectDebitBatch, items: Sequence[DirectDebitItem], association
         items=collections,
     )
     creditor = pain008.Creditor(name=association.name, id=association.creditor)
-    return pain008.write([written], creditor=creditor, created_at=batch.made_at)
+    return pain008.write([written], creditor=creditor, created_at=batch.made_at.astimezone(AMSTERDAM))
 
 
 def _name(party: Party) -> str:

@@ -1,7 +1,10 @@
 """Going live: the claims that are open on the first day."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import Q
 
 from gewoon.actions.ledger.booking import Transfer, book
 from gewoon.actions.rights import Who, deed
@@ -16,6 +19,7 @@ _KINDS = {
     "other": Kind.OTHER_CHARGE,
     "costs": Kind.COSTS,
     "interest": Kind.INTEREST,
+    "credit": Kind.CREDIT,  # what the association owes the tenant
 }
 REASON = "opening"
 
@@ -31,27 +35,22 @@ def take_in_opening_items(*, rows: Sequence[ClaimRow], by: Who, now: datetime) -
     errors = [error for row in rows for error in _errors(row, numbers)]
     if errors:
         raise DeliveryRefused(errors)
-    known = list(
-        Entry.objects.filter(credit=Account.OPENING, tenancy__isnull=False).values_list(
-            "tenancy_id", "kind", "on", "cents"
-        )
+    opened = Entry.objects.filter(Q(credit=Account.OPENING) | Q(debit=Account.OPENING), tenancy__isnull=False)
+    known = Counter(
+        opened.exclude(kind=Kind.REVERSAL).values_list("tenancy_id", "kind", "on", "cents").iterator()
     )
     transfers = []
     for row in rows:
-        claim = (numbers[row.tenancy], int(_KINDS[row.kind]), row.due_on, int(row.cents))
-        if claim in known:
-            known.remove(claim)
+        kind = _KINDS[row.kind]
+        claim = (numbers[row.tenancy], int(kind), row.due_on, int(row.cents))
+        if known[claim]:
+            known[claim] -= 1
             continue
+        debit, credit = (
+            (Account.OPENING, Account.TENANT) if kind is Kind.CREDIT else (Account.TENANT, Account.OPENING)
+        )
         transfers.append(
-            Transfer(
-                Account.TENANT,
-                Account.OPENING,
-                row.cents,
-                _KINDS[row.kind],
-                row.due_on,
-                tenancy_id=claim[0],
-                reason=REASON,
-            )
+            Transfer(debit, credit, row.cents, kind, row.due_on, tenancy_id=claim[0], reason=REASON)
         )
     return len(book(transfers, by=by, now=now))
 
