@@ -127,3 +127,23 @@ def test_names_are_what_people_are_called():
     assert name_of(officer("olga")) == "olga"
     assert name_of(officer("piet", first_name="Piet", last_name="Proef")) == "Piet Proef"
     assert rights.Actor is Actor
+
+
+def test_a_key_of_another_deed_or_person_is_refused():
+    count_homes(by=CONSOLE, now=NOW, key="a")
+    with pytest.raises(Refused, match="something else"):
+        count_homes(by=officer(), now=NOW, key="a")
+
+
+def test_a_repeat_that_ran_beside_the_first_answers_with_its_result(monkeypatch):
+    """The first had not been written when the repeat looked for it; then the repeat could not write."""
+    count_homes(by=CONSOLE, now=NOW, key="a")
+    seen = rights._done_before
+    answers = iter([lambda *_: None, seen])
+
+    def looked(*asked):
+        return next(answers)(*asked)
+
+    monkeypatch.setattr(rights, "_done_before", looked)
+    assert count_homes(by=CONSOLE, now=NOW, key="a") == 1
+    assert Home.objects.count() == 1

@@ -218,3 +218,15 @@ def test_a_month_begins_on_its_first_day(bank, olga):
 def test_who_may_not_collect_cannot(bank, manager):
     with pytest.raises(NotAllowed):
         asked(manager)
+
+
+def test_returns_before_a_good_month_are_forgotten(bank, olga):
+    debtor(101)
+    for month, returned in ((1, True), (2, True), (3, False)):
+        charge(date(2026, month, 1))
+        if month < 3:
+            collect_in(bank, olga, date(2026, month, 1), returned=returned)
+    made = asked(olga, despite_returns={*DirectDebitItem.objects.values_list("tenancy", flat=True)})
+    collected(bank, made, DAY, 30, 0)
+    charge(date(2026, 4, 1))
+    assert asked(olga, month=date(2026, 4, 1), on=date(2026, 4, 3)).count == 1

@@ -235,3 +235,25 @@ def test_an_ordinary_payment_with_the_amount_of_a_batch_is_not_that_batch(bank, 
     report = bank.tells(statement(lump(600_00, batch_announced=1), paid(600_00, ref(102), reference="B2")))
     assert report.matched == 2
     assert [owes(each) for each in two] == [-600_00, -600_00]
+
+
+def test_each_batch_is_found_by_its_own_amount(bank, two):
+    offered(bank, 101, name="BATCH-1")
+    offered(bank, 102, name="BATCH-2", cents=500_00)
+    lumps = [lump(cents, reference=f"B{cents}", batch_announced=1) for cents in (500_00, 600_00)]
+    bank.tells(statement(*lumps))
+    assert [owes(each) for each in two] == [-600_00, -500_00]
+
+
+def test_a_batch_of_which_a_part_was_booked_by_itself_explains_no_whole(bank, two):
+    offered(bank, 101, 102)
+    bank.tells(statement(paid(600_00, reference="B1", end_to_end="E101-1")))
+    assert (
+        bank.tells(
+            follows(
+                replace(lump(1_200_00, reference="B2", batch_reference="BATCH-1"), booked_on=NEXT),
+                after=600_00,
+            )
+        ).suspense
+        == 1
+    )

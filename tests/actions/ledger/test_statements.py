@@ -20,6 +20,7 @@ from actions.ledger.banking import (
     statement,
 )
 from gewoon.actions.ledger import statements
+from gewoon.actions.ledger.accounts import add_account
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
 from gewoon.gateways.bank import FileRefused
 from gewoon.records.events import Event
@@ -191,6 +192,13 @@ def test_a_file_cut_off_after_1500_entries_leaves_nothing(bank):
     with pytest.raises(FileRefused):
         bank.take(bank.file(data[: data.index(b">B1500<")]))
     assert counted() == before
+
+
+def test_an_account_without_statements_is_left_alone(bank):
+    other = add_account(number=iban("GWNB", 2), by=CONSOLE, now=at(DAY))
+    bank.tells(statement(paid(1, reference="B1")))
+    assert statements.chain_of(other) is None
+    assert not statements.has_gap()
 
 
 def test_more_entries_than_one_piece_are_all_booked(bank):

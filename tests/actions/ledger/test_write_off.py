@@ -117,3 +117,8 @@ def test_who_may_not_propose_cannot(anna, manager):
         proposed(anna, manager)
     with pytest.raises(NotAllowed):
         proposed(anna, officer("wim", Role.SOCIAL_WORKER))
+
+
+def test_what_the_oldest_claim_takes_whole_leaves_the_others_alone(anna, olga, manager):
+    write_off.decide(proposed(anna, olga, cents=600_00).pk, is_approved=True, by=manager, now=NOW)
+    assert [each.refers_id for each in entries_of(anna)[3:]] == [entries_of(anna)[0].pk]

@@ -100,7 +100,7 @@ class _Intake:
                 self.chunk.append(record)
                 if len(self.chunk) >= _CHUNK:
                     self._book()
-            case bank.StatementEnd():
+            case _:
                 self._book()
                 self._close(record)
 
