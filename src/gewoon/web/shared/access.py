@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from gewoon.actions.rights import NotAllowed, NotFound, Refused
 from gewoon.records.queries.rights import Hidden, scope
+from gewoon.web.shared import asked
+from gewoon.web.shared.refusals import in_words
 
 View = Callable[..., HttpResponse]
 PUBLIC = "public"
@@ -68,7 +69,8 @@ def needs(right: str) -> Callable[[View], View]:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Show a deed that could not be done: why, and the way back."""
-    return render(request, "shared/refused.html", {"why": gettext(str(refusal))}, status=409)
+    values = {"why": in_words(str(refusal)), "back_url": asked.back_from(request)}
+    return render(request, "shared/refused.html", values, status=409)
 
 
 def _declare(view: View, need: str) -> View:

@@ -1,4 +1,4 @@
-"""What every page of the shell shows: the rail and the user."""
+"""What every page of the shell shows: the rail, the user, and what the association wants said everywhere."""
 
 from functools import partial
 from typing import Any
@@ -6,7 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from gewoon.records.queries.association import note
+from gewoon.web.shared.access import may
 from gewoon.web.shared.navigation import address, rail
+from gewoon.web.shared.refusals import in_words
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +19,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "rail": SimpleLazyObject(partial(rail, user, request.path)),
-        "search_url": address("desk:worklist"),
+        "search_url": address("desk:worklist") if may(user, "arrears.worklist") else None,
+        "note": SimpleLazyObject(lambda: in_words(note())),
     }

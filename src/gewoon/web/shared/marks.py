@@ -1,4 +1,4 @@
-"""How the pages mark what the records name: tags, lines of an account, moments, letters, reasons."""
+"""How the pages say what the records name: tags, lines of an account, moments, letters, reasons."""
 
 from typing import NamedTuple
 
@@ -32,16 +32,35 @@ TAGS: dict[str, Mark] = {
     "solved": Mark(_("Solved"), "circle-check", "ok"),
 }
 
+# Which tag a step bears in the list, by its name; else by its kind.
+TAG_OF_STEP = {
+    "ask_a_person": "ask_a_person",
+    "settle_dispute": "dispute",
+    "wait_arrangement": "arrangement",
+    "arrangement_talk": "arrangement",
+    "arrangement_offer": "arrangement",
+    "answer_proposal": "arrangement",
+    "call_instalment": "arrangement",
+    "training_invitation": "training",
+    "wait_help": "guidance",
+    "social_worker": "guidance",
+    "call_administrator": "administrator",
+}
+TAG_OF_KIND = {"letter": "letter_ready", "good_news": "solved"}
+# How the icon of a step is coloured, by the kind of step.
+COLOURS = {"gate": "attn", "good_news": "ok", "wait": "soft"}
+
 LINES: dict[str, Mark] = {
-    "charge": Mark(_("Rent"), "home-dollar"),
+    "rent": Mark(_("Rent"), "home-dollar"),
+    "other_charge": Mark(_("Other charge"), "receipt"),
     "costs": Mark(_("Costs"), "receipt"),
     "interest": Mark(_("Interest"), "receipt"),
+    "court_costs": Mark(_("Costs of the court"), "scale"),
     "payment": Mark(_("Payment"), "cash", "ok"),
-    "refund": Mark(_("Paid back to the tenant"), "receipt-refund"),
-    "reversal": Mark(_("Taken back by the bank"), "arrow-back-up", "attn"),
-    "correction": Mark(_("Correction"), "pencil"),
+    "credit": Mark(_("In the tenant’s favour"), "cash", "ok"),
     "write_off": Mark(_("Written off"), "circle-x"),
-    "opening": Mark(_("Open when we started"), "flag"),
+    "reversal": Mark(_("Undone"), "arrow-back-up", "attn"),
+    "refund": Mark(_("Paid back to the tenant"), "receipt-refund"),
 }
 
 MOMENTS: dict[str, Mark] = {
@@ -54,6 +73,65 @@ MOMENTS: dict[str, Mark] = {
     "sms": Mark(_("Text message"), "device-mobile"),
     "talk": Mark(_("Talk"), "message-circle"),
     "note": Mark(_("Note"), "notes"),
+    "deed": Mark(_("Change"), "pencil"),
+}
+
+CONTACTS: dict[str, Promise] = {
+    "call": pgettext_lazy("done", "Call"),
+    "visit": _("Visit"),
+    "talk": _("Talk"),
+    "email": _("E-mail"),
+    "sms": _("Text message"),
+}
+
+OUTCOMES: dict[str, Promise] = {
+    "reached": _("reached"),
+    "not_reached": _("not reached"),
+    "done": pgettext_lazy("step", "done"),
+    "letter": _("letter sent"),
+    "withdrawn": _("no longer needed"),
+    "undone": _("undone later"),
+    "waiting": _("waits to leave"),
+    "sent": pgettext_lazy("letter", "sent"),
+    "stopped": _("stopped: a payment came first"),
+    "returned": _("not delivered"),
+}
+
+PARTS_OF_DAY: dict[str, Promise] = {
+    "morning": _("in the morning"),
+    "afternoon": _("in the afternoon"),
+    "evening": _("in the evening"),
+    "weekend": _("in the weekend"),
+}
+
+CIRCUMSTANCES: dict[str, Promise] = {
+    "promise": _("Promise to pay"),
+    "dispute": _("Dispute about the bill"),
+    "pause": _("A rest that was agreed on"),
+    "help_asked": _("The tenant asks for help"),
+    "debt_help": _("Help with debts is running"),
+    "help_declined": _("The tenant declines a report to the municipality"),
+    "guidance_declined": _("The tenant declines guidance"),
+    "children": _("Children live in the home"),
+    "no_children": _("No children live in the home"),
+    "legal_stop": _("Legal stop (moratorium or debt restructuring)"),
+}
+
+LETTERS: dict[str, Promise] = {
+    "reminder": _("Reminder"),
+    "second_reminder": _("Second reminder"),
+    "fourteen_day": _("14-day letter"),
+    "paid_off": _("Arrears paid off"),
+    "invitation": _("Invitation to the training"),
+}
+
+DEEDS: dict[str, Promise] = {
+    "contact.take_back_letter": _("letter taken back"),
+    "policy.take_back_step": _("step taken back"),
+    "tenancy.end_circumstance": _("circumstance ended"),
+    "ledger.post": _("entry by hand"),
+    "ledger.reverse": _("entry undone"),
+    "ledger.correct": _("entry corrected"),
 }
 
 LETTER_STATES: dict[str, Mark] = {
@@ -64,14 +142,40 @@ LETTER_STATES: dict[str, Mark] = {
     "returned": Mark(_("Not delivered"), "alert-triangle", "attn"),
 }
 
+# Why cents went where they went: the order of the law (BW 6:43 and 6:44).
 REASONS: dict[str, Promise] = {
     "designated": _("the payer named this month"),
-    "reference": _("the payment reference names this month"),
-    "oldest": _("the oldest open month"),
-    "due_first": _("already due, so it goes first"),
-    "most_onerous": _("the claim that weighs most"),
     "costs_first": _("costs go before rent"),
-    "interest_first": _("interest goes before rent"),
+    "interest": _("interest goes before rent"),
+    "most_onerous": _("the claim that weighs most"),
+    "oldest": _("the oldest open month"),
+    "pro_rata": _("divided over equal claims"),
+    "only_due": _("nothing else was due"),
+    "credit_held": _("paid ahead, used when this fell due"),
     "rent_first": _("our policy: rent goes first"),
-    "advance": _("paid ahead"),
+    "lowered": _("lowers this very claim"),
+    "refunded": _("paid back"),
+}
+
+# What matching found, by code; the holes are filled from its parameters.
+EVIDENCE: dict[str, Promise] = {
+    "reference": _("our payment reference %(reference)s"),
+    "registered_reference": _("a registered reference %(reference)s"),
+    "own_direct_debit": _("our own direct debit"),
+    "own_batch": _("our own batch of %(items)s direct debits"),
+    "returned": _("sent back by the bank (%(code)s)"),
+    "known_account": _("a known account of this tenant"),
+    "name": _("the name of the tenant"),
+    "number": _("the tenancy number stands in the text"),
+    "amount_is_rent": _("the amount is the rent"),
+    "amount_is_open": _("the amount is all that is open"),
+    "month_in_reference": _("the reference names %(month)s"),
+    "month_in_text": _("the text names %(month)s"),
+    "account_of_another": _("the account belongs to another tenant"),
+    "tenancy_ended": _("the tenancy ended"),
+    "two_references": _("two references of different tenants"),
+    "reference_unknown": _("a reference of nobody"),
+    "several_possible": _("several tenants are possible"),
+    "not_enough": _("too little proof"),
+    "nothing_found": _("nothing was recognised"),
 }

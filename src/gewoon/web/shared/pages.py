@@ -2,17 +2,40 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from gewoon.web.shared.access import signed_in
 from gewoon.web.shared.navigation import first_page
 
+# What the pages of a role will hold, as long as there are none.
+COMING: dict[str, tuple[Promise, ...]] = {
+    "trainer": (
+        _("Your groups, with dates, places and first names."),
+        _("Attendance for each session, with what was caught up."),
+    ),
+    "manager": (
+        _("Evictions and relapse, counted honestly."),
+        _("Files that ask for your decision."),
+    ),
+    "communications": (_("Figures for the press in which nobody can be recognised."),),
+    "tenant": (
+        _("Your rent, your arrangement and your training."),
+        _("Who has looked at your data."),
+    ),
+    "it_admin": (_("Users and their roles."), _("Back-ups and settings.")),
+}
+
 
 @signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Bring a user to the first page of the own work."""
-    return redirect(first_page(request.user) or "me")
+    """Bring a user to the first page of the own work; who has none yet learns what will be there."""
+    place = first_page(request.user)
+    if place is not None:
+        return redirect(place)
+    return render(request, "shared/home.html", {"coming": COMING.get(request.user.role, ())})
 
 
 @signed_in

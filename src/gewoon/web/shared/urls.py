@@ -1,7 +1,7 @@
 """The addresses of all rooms; each page declares what it needs."""
 
 from allauth.account import views as account
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from gewoon.web.shared import pages
@@ -21,4 +21,5 @@ urlpatterns = [
     path("sign-out/", public(account.logout), name="account_logout"),
     path("sign-in/inactive/", public(account.account_inactive), name="account_inactive"),
     path("language/", public(set_language), name="set_language"),
+    path("", include("gewoon.web.desk.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import uuid4
 
 from django import template
 from django.templatetags.static import static
@@ -120,6 +121,18 @@ def initials(name: str) -> str:
     """Take the first letters of the first and the last word of a name."""
     words = name.split()
     return "".join(word[0] for word in (words if len(words) < 3 else (words[0], words[-1]))).upper()
+
+
+@register.simple_tag
+def form_key() -> str:
+    """Make the key with which a form counts once, however often it is sent."""
+    return uuid4().hex
+
+
+@register.filter
+def end_of(account: str) -> str:
+    """Show the end of an account, enough to tell it from another."""
+    return f"…{account[-4:]}" if account else ""
 
 
 @register.simple_tag

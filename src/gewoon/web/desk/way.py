@@ -1,0 +1,31 @@
+"""What can be done about a step at the desk: send its letter, note a contact, or mark it as done."""
+
+from typing import Any
+
+from gewoon.actions.contact.letters import letter_of
+from gewoon.records.queries.account import OpenStep
+from gewoon.records.queries.rights import scope
+
+# How the tenant is sought in these steps; a test holds this to what the deed expects.
+CONTACTS = {
+    "call": "call",
+    "call_back": "call",
+    "call_instalment": "call",
+    "arrangement_talk": "talk",
+    "home_visit": "visit",
+    "court_contact": "visit",
+}
+
+
+def deed_of(user: Any, step: OpenStep) -> str:
+    """Answer `letter`, `contact` or `task`; `wait`, `gate` or `none` where nothing is to be done."""
+    if step.is_gate or step.kind == "gate":
+        return "gate"
+    if step.kind == "wait":
+        return "wait"
+    if letter_of(step.name) is not None:
+        return "letter" if scope(user, "letter.dispatch") == "a" else "none"
+    reach = scope(user, "contact.record_attempt")
+    if reach == "a" or (reach == "o" and step.owner == user.role):
+        return "contact" if step.name in CONTACTS else "task"
+    return "none"
