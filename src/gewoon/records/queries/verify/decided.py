@@ -121,7 +121,7 @@ def _told_again(decisions: Sequence[Decision]) -> Iterator[Violation]:
             now = _overdue(known, decision.on, decision.on)
             if now != then:  # a history that was taken in later knew of all its entries on every day
                 now = _overdue(known, decision.on, date.max)
-        except ValueError:
+        except (TypeError, ValueError):
             continue  # the entries themselves are wrong, which the check of the accounts tells
         yield from check_told_again(f"decision {decision.pk}", then=then, now=now)
 

@@ -44,7 +44,7 @@ def account(tenancy: int, entries: Sequence[columns.Entry], *, is_settled: bool)
     try:
         rows = columns.find(columns.build(ordered), tenancy)
         yield from _settle(tenancy, ordered, rows)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:  # parts of a cent are no whole number
         yield Violation(invariant="I8", record=f"tenancy {tenancy}", message=str(error))
 
 
