@@ -8,18 +8,17 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from gewoon.actions.facts import Facts, facts_of, histories
-from gewoon.actions.facts.load import account_columns, order
 from gewoon.actions.ledger import statements
 from gewoon.actions.rights import Refused, Who, name_of
 from gewoon.gateways import policy_files
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.policy import Decision, Step, StepState, WorkItem
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
-from gewoon.rules.arrears import position
 from gewoon.rules.policy import decide
 from gewoon.rules.policy.policy import NO_STEP, Policy
 from gewoon.rules.policy.receipt import receipt
 
+GOOD_NEWS = "good_news"
 MEMORY = timedelta(days=400)  # good news and time since the last episode look back this far
 
 
@@ -44,20 +43,20 @@ def open_steps() -> list[tuple[int, int, str, str]]:
 
 def decide_for(ids: Sequence[int], *, policy: Policy, on: date, now: datetime, by: Who) -> int:
     """Decide for tenancies; answer how many of them are in arrears."""
-    accounts, _ = account_columns(accounts_that_may_owe(ids, on=on))
-    columns = position.positions(accounts, order(), rents={}, on=on, known_on=on)
-    overdue = {key for key, cents in zip(columns.tenancy, columns.overdue, strict=True) if cents}
-    asked = sorted(overdue | _remembered(ids, on))
+    remembered = _remembered(ids, on)
     has_gap = statements.has_gap()
-    found = {
-        history.tenancy_id: facts_of(history, on=on, has_gap=has_gap) for history in histories(asked, on=on)
-    }
+    found = {}
+    for history in histories(sorted({*accounts_that_may_owe(ids, on=on), *remembered}), on=on):
+        facts = facts_of(history, on=on, has_gap=has_gap)
+        if facts.position.overdue or history.tenancy_id in remembered:
+            found[history.tenancy_id] = facts
+    asked = list(found)
     decisions = decide.decide(policy, [found[tenancy].values for tenancy in asked])
     book = _Book(asked, policy=policy, on=on, now=now, by=by)
     for tenancy, decision in zip(asked, decisions, strict=True):
         book.follow(tenancy, decision, found[tenancy])
     book.write()
-    return len(overdue)
+    return sum(facts.position.overdue > 0 for facts in found.values())
 
 
 def accounts_that_may_owe(ids: Sequence[int], *, on: date) -> list[int]:
@@ -80,10 +79,14 @@ def accounts_that_may_owe(ids: Sequence[int], *, on: date) -> list[int]:
 
 
 def _remembered(ids: Sequence[int], on: date) -> set[int]:
-    """Tenancies that owe nothing but with which something was going on in the past year."""
-    lately = Q(state=StepState.OPEN) | Q(ended_on__gte=on - MEMORY)
-    steps = Step.objects.filter(lately, tenancy__in=ids)
-    return set(steps.values_list("tenancy_id", flat=True))
+    """Tenancies with which something was going on in the past year, and that did not end in good news."""
+    lately = Q(state=StepState.OPEN) | Q(state=StepState.DONE, ended_on__gte=on - MEMORY)
+    steps = Step.objects.filter(lately, tenancy__in=ids).order_by("opened_on", "pk")
+    last = dict(steps.values_list("tenancy_id", "name"))
+    still_open = Step.objects.filter(tenancy__in=ids, state=StepState.OPEN).values_list(
+        "tenancy_id", flat=True
+    )
+    return {tenancy for tenancy, name in last.items() if name != GOOD_NEWS} | set(still_open)
 
 
 class _Book:

@@ -18,6 +18,7 @@ from gewoon.rules.policy.receipt import receipt
 
 LOOK_BACK_DAYS = 400  # facts look back a year; older steps would change nothing
 GRACE_DAYS = 3  # the policy waits these days: nobody needs to look
+GOOD_NEWS_DAYS = 93  # three months on time
 REACHED = {"call": 0.55, "visit": 0.6}
 ATTEMPTS = {
     "call": "call",
@@ -141,14 +142,32 @@ class _Life:
         return self._next_in_arrears(date.fromordinal(look))
 
     def _next_in_arrears(self, day: date) -> date | None:
-        """Find the next day on which something has been overdue for longer than the policy lets pass."""
+        """Find the next day on which something has been overdue for longer than the policy lets pass.
+
+        Who got clear after a step is looked at once more when there may be good news.
+        """
         look = day.toordinal()
+        news = self._good_news_on(look)
+        arrears_on = self._arrears_on(look)
+        if news is not None and (arrears_on is None or news < arrears_on):
+            return date.fromordinal(news)
+        return None if arrears_on is None else date.fromordinal(arrears_on)
+
+    def _good_news_on(self, look: int) -> int | None:
+        """Answer when it may be told: the arrears went away after the last step, which was no good news."""
+        if not self.history.done or self.history.done[-1].name == "good_news":
+            return None
+        last = self.history.done[-1].on.toordinal()
+        clear = next((each.since for each in self.stretches if each.since > last and not each.overdue), None)
+        return None if clear is None or clear + GOOD_NEWS_DAYS < look else clear + GOOD_NEWS_DAYS
+
+    def _arrears_on(self, look: int) -> int | None:
         for each in self.stretches[bisect_right(self.stretches, look, key=_since) - 1 :]:
             look = max(look, each.since)
             if each.overdue and self._at(look - GRACE_DAYS) > 0:
-                return date.fromordinal(look)
+                return look
             if each.overdue and self._at(look + GRACE_DAYS) > 0:
-                return date.fromordinal(look + GRACE_DAYS)
+                return look + GRACE_DAYS
         return None
 
 

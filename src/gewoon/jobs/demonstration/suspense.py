@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from gewoon.actions.ledger import suspense as deeds
@@ -47,11 +48,15 @@ class Desk:
                 return [(self._keys[numbers[0]], cents - rent), (self._keys[numbers[1]], rent)]
         if numbers:
             return [(self._keys[numbers[0]], cents)]
-        found = [
-            each
-            for address, tenants in self._lives_at.items()
-            if re.search(rf"{re.escape(address)}\b", text.upper())
-            for each in tenants
-            if each.starts_on <= on
-        ]
-        return [(self._keys[found[-1].number], cents)] if found else []
+        found = [each for address in _addresses(text) for each in self._lives_at.get(address, ())]
+        lived = [each for each in found if each.starts_on <= on]
+        return [(self._keys[lived[-1].number], cents)] if lived else []
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Read what may be an address: up to three words and a house number."""
+    words = text.upper().split()
+    for place, word in enumerate(words):
+        if word[0].isdigit():
+            for length in (1, 2, 3):
+                yield " ".join(words[max(0, place - length) : place + 1])
