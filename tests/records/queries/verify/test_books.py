@@ -4,12 +4,13 @@ from datetime import date
 
 from django.db import connection
 
+from actions.ledger.banking import paid, statement
 from gewoon.records.ledger import BankEntry, DirectDebitBatch, Entry, Statement, StatementFile
 from gewoon.rules.ledger.kinds import Kind
 from records.queries.verify.damage import again, change, damage, erase, found, unfenced
 from stories import OWN_ACCOUNT
 
-NEXT = date(2026, 10, 6)
+DAY, NEXT = date(2026, 10, 5), date(2026, 10, 6)
 
 
 def entry(payment, cents):
@@ -165,3 +166,21 @@ def test_files_come_in_once(books):
     assert sound == set()
     with damage(change("statementfile", "name = 'other.xml'", f"id = {key}")):
         assert {invariant for invariant, _ in found(NEXT)} == {"I3"}
+
+
+def test_days_that_are_told_twice_are_no_damage(books, bank, told):
+    last = date(2026, 10, 7)
+    new = paid(900, "bedankt", on=last, reference="R6")
+    report = bank.tells(statement(*told, new, opening=100_000, first=DAY, last=last, number=3), on=last)
+    assert (report.entries, report.known_entries) == (1, 5)
+    assert found(last) == set()
+
+
+def test_i2_the_end_of_days_that_are_told_twice_is_still_held_against_the_books(books):
+    first, second = Statement.objects.order_by("pk")
+    with damage(
+        change("statement", f"opening_on = '{first.opening_on}', closing_cents = 1", f"id = {second.pk}")
+    ):
+        assert {record for invariant, record in found(NEXT) if invariant == "I2"} == {
+            f"bank account {OWN_ACCOUNT}", f"statement {second.pk}"
+        }  # fmt: skip
