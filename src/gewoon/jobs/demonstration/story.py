@@ -97,7 +97,7 @@ def _work(day: date, random: Random) -> None:
             elif kind:
                 reached = random.random() < REACHED.get(kind, 0.6)
                 attempts.record_attempt(tenancy, kind=kind, reached=reached, step_id=step, by=by, now=moment)
-            elif not name.startswith(("wait", "ask")):
+            elif not name.startswith("wait"):
                 finish_step(tenancy, step_id=step, by=by, now=moment)
         except Refused:
             continue  # paid meanwhile, or a gate: it stays for a person
