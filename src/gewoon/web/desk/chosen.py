@@ -23,6 +23,7 @@ class Chosen:
     page: AccountPage
     deed: str
     contact: str
+    is_late: bool
     facts: tuple[str, ...]
     tree: Reason | None
     heavier: Mapping[str, str]
@@ -45,15 +46,17 @@ def choose(user: Any, tenancy_id: int, *, on: date) -> Chosen:
     page = account(user, tenancy_id, on=on, policies=shipped_policy)
     step = page.step
     told = _told(step)
+    gate = None if step is None or step.why is None else step.why.gate
     return Chosen(
         page=page,
         deed="none" if step is None else deed_of(user, step),
         contact="" if step is None else CONTACTS.get(step.name, ""),
-        facts=() if told is None else (*told.sentences, *_facts(told)),
+        is_late=step is not None and step.due_on < on and step.kind != "wait",
+        facts=() if told is None else (*_sentences(told, gate), *_facts(told)),
         tree=None if told is None else told.tree,
         heavier={} if step is None or step.why is None else step.why.heavier,
         missing=() if told is None or told.why_not is None else told.why_not.missing,
-        gate=None if step is None or step.why is None else step.why.gate,
+        gate=gate,
     )
 
 
@@ -61,6 +64,12 @@ def _told(step: OpenStep | None) -> Explanation | None:
     if step is None or step.why is None:
         return None
     return step.why.by_language["en" if (get_language() or "nl").startswith("en") else "nl"]
+
+
+def _sentences(told: Explanation, gate: Gate | None) -> Iterator[str]:
+    """Give the sentences, without the open duties that stand with the gate already."""
+    duties = () if gate is None else tuple(f"({duty.id}):" for duty in gate.duties)
+    return (said for said in told.sentences if not any(duty in said for duty in duties))
 
 
 def _facts(told: Explanation) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from gewoon.actions.contact import attempts
 from gewoon.actions.policy import steps
 from gewoon.records.queries import circumstances
 from gewoon.records.queries.rights import may_read
+from gewoon.records.queries.timeline import Moment
 from gewoon.web.desk.chosen import choose
 from gewoon.web.shared import moment, undo
 from gewoon.web.shared.access import needs
@@ -20,6 +21,7 @@ from gewoon.web.shared.typed import day
 
 RIGHT = "ledger.entries_and_balance"
 LINES, MOMENTS = 15, 15
+DONE_OTHERWISE = {"reached", "not_reached", "letter"}
 
 
 @needs(RIGHT)
@@ -81,7 +83,7 @@ def _values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
     on = moment.today()
     chosen = choose(request.user, tenancy_id, on=on)
     is_whole = "all" in request.GET
-    lines, moments = chosen.page.lines[::-1], chosen.page.timeline
+    lines, moments = chosen.page.lines[::-1], _told_once(chosen.page.timeline)
     may_see_steps = may_read(request.user, circumstances.RIGHT)
     return {
         "chosen": chosen,
@@ -98,3 +100,13 @@ def _values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
         "undo": undo.take(request),
         "back": request.get_full_path(),
     }
+
+
+def _told_once(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Leave out a step where the contact or the letter that did it stands on the same day."""
+    told = {each.on for each in moments if each.kind in CONTACTS or each.kind == "letter"}
+    return tuple(
+        each
+        for each in moments
+        if each.kind != "step" or each.outcome not in DONE_OTHERWISE or each.on not in told
+    )

@@ -16,6 +16,7 @@ PARTS = (
     "field",
     "list",
     "logo",
+    "money",
     "more",
     "note",
     "panel",

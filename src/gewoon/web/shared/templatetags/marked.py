@@ -1,6 +1,7 @@
 """Shows what the records name in words of ours, with an icon."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
@@ -24,10 +25,12 @@ def mark(kind: str, name: str) -> marks.Mark | str:
 
 
 @register.filter
-def tag_of(row: Any) -> str:
-    """Name the tag of a row of the worklist; empty for none."""
+def tag_of(row: Any, today: date) -> str:
+    """Name the tag of a row of the worklist; empty for none. Who only waits is never late."""
     if row.is_gate:
         return "gate_closed"
+    if row.due_on < today and row.kind != "wait":
+        return "late"
     return marks.TAG_OF_STEP.get(row.step) or marks.TAG_OF_KIND.get(row.kind, "")
 
 
