@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("demo", "serve", "nightly", "intake", "explain", "verify", "law", "policy", "bench")
+COMMANDS = ("demo", "serve", "nightly", "intake", "explain", "verify", "law", "policy", "bench", "backup")
 
 
 def parser() -> argparse.ArgumentParser:
