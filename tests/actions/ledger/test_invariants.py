@@ -32,6 +32,7 @@ from stories import at, officer, own_account, tenancy
 NUMBERS = (101, 102, 103)
 places = st.integers(0, 10**6)
 amounts = st.integers(1, 1_500_00)
+shares = st.none() | st.integers(1, 130)  # hundredths of what is in suspense
 
 
 class Books(RuleBasedStateMachine):
@@ -139,31 +140,38 @@ class Books(RuleBasedStateMachine):
         assert counted() == before
 
     @precondition(lambda self: BankDetail.objects.exists())
-    @rule(detail=places, place=places, cents=st.none() | amounts)
-    def somebody_allocates(self, detail, place, cents):
-        self.attempt(suspense.allocate, self.detail(detail), tenancy_id=self.home(place).pk, cents=cents)
+    @rule(detail=places, place=places, share=shares)
+    def somebody_allocates(self, detail, place, share):
+        key = self.detail(detail)
+        cents = self.part(key, share)
+        self.attempt(suspense.allocate, key, tenancy_id=self.home(place).pk, cents=cents)
 
     @precondition(lambda self: BankDetail.objects.exists())
-    @rule(detail=places, parts=st.lists(st.tuples(places, st.integers(1, 400_00)), min_size=1, max_size=3))
+    @rule(detail=places, parts=st.lists(st.tuples(places, st.integers(1, 60)), min_size=1, max_size=3))
     def somebody_splits(self, detail, parts):
-        named = [(self.home(place).pk, cents) for place, cents in parts]
-        self.attempt(suspense.split, self.detail(detail), parts=named)
+        key = self.detail(detail)
+        named = [(self.home(place).pk, self.part(key, share)) for place, share in parts]
+        self.attempt(suspense.split, key, parts=named)
 
     @precondition(lambda self: BankDetail.objects.exists())
-    @rule(detail=places, cents=st.none() | amounts)
-    def somebody_refunds(self, detail, cents):
-        self.attempt(suspense.refund, self.detail(detail), cents=cents)
+    @rule(detail=places, share=shares)
+    def somebody_refunds(self, detail, share):
+        key = self.detail(detail)
+        self.attempt(suspense.refund, key, cents=self.part(key, share))
 
     @precondition(lambda self: BankDetail.objects.exists() and Entry.objects.exists())
     @rule(detail=places, entry=places)
     def somebody_places_a_return(self, detail, entry):
-        self.attempt(suspense.settle_return, self.detail(detail), entry_id=self.entry(entry))
+        key = self.detail(detail)
+        payment = self.entry(entry, cents=-suspense.in_suspense(key))
+        self.attempt(suspense.settle_return, key, entry_id=payment)
 
     @precondition(lambda self: Entry.objects.exists())
     @rule(entry=places, is_back=st.booleans())
     def somebody_undoes(self, entry, is_back):
         if is_back:
-            self.attempt(suspense.take_back, self.entry(entry))
+            paid_in = Entry.objects.filter(kind=Kind.PAYMENT, tenancy__isnull=False).first()
+            self.attempt(suspense.take_back, self.entry(entry, cents=paid_in and paid_in.cents))
         else:
             self.attempt(corrections.reverse, self.entry(entry), reason="x")
 
@@ -181,12 +189,23 @@ class Books(RuleBasedStateMachine):
             self.attempt(write_off.decide, proposal.pk, is_approved=is_approved, by=self.marja)
 
     def detail(self, place):
+        """Choose a payment, mostly one that has something in suspense."""
         keys = list(BankDetail.objects.order_by("pk").values_list("pk", flat=True))
+        waiting = [key for key in keys if suspense.in_suspense(key)]
+        chosen = waiting if waiting and place % 4 else keys
+        return chosen[place % len(chosen)]
+
+    def entry(self, place, cents=None):
+        """Choose an entry, one of so many cents if there is one."""
+        entries = Entry.objects.order_by("pk")
+        if cents is not None and entries.filter(cents=cents, kind=Kind.PAYMENT).exists():
+            entries = entries.filter(cents=cents, kind=Kind.PAYMENT)
+        keys = list(entries.values_list("pk", flat=True))
         return keys[place % len(keys)]
 
-    def entry(self, place):
-        keys = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
-        return keys[place % len(keys)]
+    def part(self, detail, share):
+        """Choose an amount: none, a part of what waits, or more than that."""
+        return None if share is None else abs(suspense.in_suspense(detail)) * share // 100
 
     def ids(self):
         return [each.pk for each in self.homes]

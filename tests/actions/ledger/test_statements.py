@@ -318,3 +318,11 @@ def _charge(who, year, month):
         month=year * 100 + month,
     )
     return book([transfer], by=CONSOLE, now=at(due))[0]
+
+
+def test_statements_of_one_day_that_come_back_to_the_same_balance_all_count(bank):
+    for number, cents in enumerate((5_83, -5_83, 5_83, -5_83, -5_84), start=1):
+        opening = statements.balance_of(BankAccount.objects.get()) if number > 1 else OPENING
+        bank.tells(statement(paid(cents, reference=f"B{number}"), opening=opening, number=number))
+    assert statements.balance_of(BankAccount.objects.get()) == OPENING - 5_84
+    assert not statements.has_gap()

@@ -74,6 +74,7 @@ class _Intake:
     now: datetime
     file_id: int = 0
     statement_id: int = 0
+    is_new: bool = False  # the statement tells of something that was not known
     chunk: list[bank.Entry] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     equal_lines: Counter[tuple[int, str]] = field(default_factory=Counter)
@@ -95,7 +96,7 @@ class _Intake:
         match record:
             case bank.StatementStart():
                 self.account, self.start = self._own(record), record
-                self.statement_id = bulk.reserve(Statement, 1)[0]
+                self.statement_id, self.is_new = bulk.reserve(Statement, 1)[0], False
             case bank.Entry():
                 self.chunk.append(record)
                 if len(self.chunk) >= _CHUNK:
@@ -135,6 +136,7 @@ class _Intake:
         self.report.known_entries += len(known)
         if not fresh:
             return
+        self.is_new = True
         keys = bulk.reserve(BankEntry, len(fresh))
         bulk.insert(
             BankEntry,
@@ -187,23 +189,28 @@ class _Intake:
         return f"{line.booked_on:%Y%m%d}#{digest}#{self.equal_lines[account.pk, digest]}"
 
     def _close(self, end: bank.StatementEnd) -> None:
-        """Write the statement down, if its entries lead from the opening to the closing balance."""
+        """Write the statement down, if its entries lead from the opening to the closing balance.
+
+        One that was told before, and tells nothing new, is not written twice.
+        """
         identifier = (self.start.id or self.start.sequence or "")[:64]
         if end.balances_agree is False:
             raise Refused(
                 f"{self.report.name}, statement {identifier}: the opening balance and the entries do not "
                 "lead to the closing balance. Ask the bank for the statement again."
             )
-        Statement.objects.create(
-            pk=self.statement_id,
-            file_id=self.file_id,
-            account=self.account,
-            identifier=identifier,
-            opening_cents=end.opening_cents,
-            closing_cents=end.closing_cents,
-            opening_on=end.opening_on or end.closing_on,
-            closing_on=end.closing_on,
-        )
+        days = {"opening_on": end.opening_on or end.closing_on, "closing_on": end.closing_on}
+        balances = {"opening_cents": end.opening_cents, "closing_cents": end.closing_cents}
+        told = Statement.objects.filter(account=self.account, **days, **balances)
+        if self.is_new or not told.exists():
+            Statement.objects.create(
+                pk=self.statement_id,
+                file_id=self.file_id,
+                account=self.account,
+                identifier=identifier,
+                **days,
+                **balances,
+            )
 
     def _agree(self, account: BankAccount) -> None:
         """Hold the books against the balances of the bank; a hole is counted, a contradiction refuses."""

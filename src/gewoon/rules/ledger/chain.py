@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -57,11 +57,11 @@ def join(statements: Iterable[Balances], *, turnover: Mapping[date, int] | None 
 
     A statement fits on when one that closed on its opening day, or on the last day before it, closed
     with its opening balance. It may also overlap others (the same days exported again). Anything else
-    leaves a hole, except before the very first. `turnover` is what was booked on a day, in cents; it
-    is needed for `Chain.doubtful_days` only.
+    leaves a hole, except before the very first. Give no statement twice. `turnover` is what was booked
+    on a day, in cents; it is needed for `Chain.doubtful_days` only.
     """
     walk = _Walk(turnover=turnover or {})
-    for _, group in groupby(sorted(set(statements)), key=lambda each: each[:2]):
+    for _, group in groupby(sorted(statements), key=lambda each: each[:2]):
         for each in _in_order(list(group), walk.reached):
             walk.take(each)
     if walk.first is None or walk.last is None:
@@ -133,17 +133,31 @@ class _Walk:
         self.openings.add((each.opening_on, each.opening))
 
 
-def _in_order(group: Sequence[Balances], reached: int | None) -> Iterator[Balances]:
-    """Put statements of the same days in order: each opens with what the one before it closed with."""
-    rest = list(group)
-    while rest:
-        ways = Counter(each.opening for each in rest)
-        ways.subtract(each.closing for each in rest)
-        heads = [each for each in rest if ways[each.opening] > 0]  # more begin with it than end
-        following = [each for each in rest if each.opening == reached]
-        possible = following or heads or rest
-        openings = {each.opening for each in rest}
-        chosen = next((each for each in possible if each.closing in openings), possible[0])
-        rest.remove(chosen)
-        reached = chosen.closing
-        yield chosen
+def _in_order(group: Sequence[Balances], reached: int | None) -> list[Balances]:
+    """Put statements of the same days in order: each opens with what the one before it closed with.
+
+    A way over all of them that takes each once (Hierholzer 1873), begun anew where a hole breaks it.
+    """
+    onward: dict[int, list[Balances]] = defaultdict(list)
+    for each in reversed(group):
+        onward[each.opening].append(each)
+    surplus = Counter(each.opening for each in group)
+    surplus.subtract(each.closing for each in group)
+    heads = [each.opening for each in group if surplus[each.opening] > 0]
+    starts = [*([reached] if reached is not None else []), *heads, *(each.opening for each in group)]
+    return [each for start in starts for each in _way_from(start, onward)]
+
+
+def _way_from(start: int, onward: Mapping[int, list[Balances]]) -> list[Balances]:
+    """Take everything that can be reached from a balance; a detour goes in where it leaves the way."""
+    way: list[Balances] = []
+    taken: list[Balances] = []
+    balance = start
+    while True:
+        if onward.get(balance):
+            taken.append(onward[balance].pop())
+        elif taken:
+            way.append(taken.pop())
+        else:
+            return way[::-1]
+        balance = taken[-1].closing if taken else start
