@@ -186,9 +186,9 @@ class _Known:
         """Find own batches of which nothing is booked yet and that these lines could be the whole of."""
         sums = {each.line.cents for each in paid if each.line.cents > 0 and len(each.line.details) == 1}
         found: dict[DirectDebitBatch, Sequence[DirectDebitItem]] = {}
-        for batch in DirectDebitBatch.objects.filter(cents__in=sums, items__entry=None).distinct():
+        for batch in DirectDebitBatch.objects.filter(cents__in=sums):
             items = list(batch.items.filter(entry=None).order_by("id"))
-            if sum(item.cents for item in items) == batch.cents:
+            if items and sum(item.cents for item in items) == batch.cents:
                 found[batch] = items
         return found
 

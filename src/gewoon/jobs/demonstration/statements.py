@@ -9,9 +9,10 @@ from gewoon.gateways.bank.camt_writer import EntryToWrite, PaymentToWrite, State
 from gewoon.jobs.demonstration.frame import Frame
 from gewoon.jobs.demonstration.payments import Batch, Movement
 from gewoon.jobs.demonstration.world import World
+from gewoon.rules.calendar import last_day, month_of
 
 DAILY_DAYS = 14
-"""The last days have a file each, the time before has a file a week."""
+"""The last days have a file each, the time before has a file a month."""
 
 _CODES = {"transfer": "PMNT-RCDT-ESCT", "batch": "PMNT-IDDT-ESDD", "returned": "PMNT-IDDT-UPDD"}
 
@@ -24,12 +25,12 @@ class Period(NamedTuple):
 
 
 def periods(frame: Frame) -> list[Period]:
-    """Cut the time from the opening of the books to yesterday: weeks to Sunday, then banking days."""
+    """Cut the time from the opening of the books to yesterday: months, then banking days."""
     daily = max(frame.opens_on, frame.today - timedelta(days=DAILY_DAYS))
     result = []
     first = frame.opens_on
     while first < daily:
-        last = min(first + timedelta(days=6 - first.weekday()), daily - timedelta(days=1))
+        last = min(last_day(month_of(first)), daily - timedelta(days=1))
         result.append(Period(first, last))
         first = last + timedelta(days=1)
     days = frame.between(daily, frame.today - timedelta(days=1))
