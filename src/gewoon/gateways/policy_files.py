@@ -82,7 +82,6 @@ def _data() -> Traversable:
     return files("gewoon") / "data"
 
 
-@cache
 def _versions(folder: Traversable) -> list[Traversable]:
     return sorted(
         (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
@@ -95,6 +94,5 @@ def _latest(folder: Traversable, on: date) -> tuple[Text, ...]:
     return (_text(names[-1]),) if names else ()
 
 
-@cache
 def _text(file: Traversable) -> Text:
     return Text(file=file.name, content=file.read_bytes().decode("utf-8"))
