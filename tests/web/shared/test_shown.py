@@ -13,7 +13,7 @@ DAY = date(2026, 11, 25)
 @pytest.mark.parametrize(
     ("hundredths", "dutch", "english"),
     [
-        (None, "maanden onbekend", "months unknown"),
+        (None, "onbekend", "months unknown"),
         (0, "geen", "none"),
         (9, "geen", "none"),
         (80, "0,8 maand", "0.8 month"),

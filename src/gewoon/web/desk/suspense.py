@@ -16,7 +16,6 @@ from gewoon.records.queries import suspense, tenancies
 from gewoon.rules.money import Cents
 from gewoon.web.shared import asked, moment, undo
 from gewoon.web.shared.access import needs
-from gewoon.web.shared.templatetags.shown import money
 from gewoon.web.shared.typed import amount
 
 RIGHT = "suspense.allocate"
@@ -54,7 +53,6 @@ def show(request: HttpRequest) -> HttpResponse:
 def allocate(request: HttpRequest, detail_id: int) -> HttpResponse:
     """Book the money with a tenant."""
     tenancy_id = asked.number(request.POST.get("tenancy", ""))
-    item = suspense.row(request.user, detail_id, on=moment.today())
     entry_id = deeds.allocate(
         detail_id,
         tenancy_id=tenancy_id,
@@ -65,7 +63,7 @@ def allocate(request: HttpRequest, detail_id: int) -> HttpResponse:
     )
     undo.offer(
         request,
-        text=_("%(amount)s is booked.") % {"amount": money(item.cents)},
+        text=_("The money is booked."),
         url=reverse("desk:suspense_back", args=[entry_id]),
     )
     return redirect(asked.after(request, reverse("desk:suspense")))
@@ -85,15 +83,13 @@ def search(request: HttpRequest, detail_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, detail_id: int) -> HttpResponse:
     """Divide the money over tenants, by tenancy number and amount."""
-    item = suspense.row(request.user, detail_id, on=moment.today())
-    given = tuple(zip(request.POST.getlist("number"), request.POST.getlist("amount"), strict=False))
-    values = {"item": item, "rows": given or (("", ""),) * PARTS}
     if request.method != "POST":
-        return render(request, "desk/suspense_split.html", values)
+        return _split_form(request, detail_id, rows=(("", ""),) * PARTS)
+    given = tuple(zip(request.POST.getlist("number"), request.POST.getlist("amount"), strict=False))
     try:
         parts = _parts(request.user, given)
     except ValueError as wrong:
-        return render(request, "desk/suspense_split.html", {**values, "error": str(wrong)}, status=400)
+        return _split_form(request, detail_id, rows=given, error=str(wrong))
     deeds.split(detail_id, parts=parts, by=request.user, now=moment.now(), key=asked.key(request))
     said = ngettext("Booked with %(count)s tenant.", "Booked with %(count)s tenants.", len(parts))
     messages.success(request, said % {"count": len(parts)})
@@ -104,8 +100,8 @@ def split(request: HttpRequest, detail_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refund(request: HttpRequest, detail_id: int) -> HttpResponse:
     """Pay the money back to whoever sent it; this leaves the house, so it asks why."""
-    item = suspense.row(request.user, detail_id, on=moment.today())
     if request.method != "POST":
+        item = suspense.row(request.user, detail_id, on=moment.today())
         return render(request, "desk/suspense_refund.html", {"item": item})
     deeds.refund(
         detail_id,
@@ -114,7 +110,7 @@ def refund(request: HttpRequest, detail_id: int) -> HttpResponse:
         now=moment.now(),
         key=asked.key(request),
     )
-    messages.success(request, _("Noted. Transfer %(amount)s at the bank.") % {"amount": money(item.cents)})
+    messages.success(request, _("Noted. Now transfer the money at the bank."))
     return redirect("desk:suspense")
 
 
@@ -124,6 +120,14 @@ def back(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take a booking back: the money waits again."""
     deeds.take_back(entry_id, by=request.user, now=moment.now(), key=asked.key(request))
     return redirect(asked.after(request, reverse("desk:suspense")))
+
+
+def _split_form(
+    request: HttpRequest, detail_id: int, *, rows: tuple[tuple[str, str], ...], error: str = ""
+) -> HttpResponse:
+    item = suspense.row(request.user, detail_id, on=moment.today())
+    values = {"item": item, "rows": rows, "error": error}
+    return render(request, "desk/suspense_split.html", values, status=400 if error else 200)
 
 
 def _size(request: HttpRequest) -> int:

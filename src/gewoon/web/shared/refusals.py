@@ -31,8 +31,9 @@ KNOWN: tuple[Promise, ...] = (
     _("This step is no longer open: somebody was before you, or a payment came in."),
     _("This was sent before for something else: open the page again and repeat it."),
     _("Write down in a few words why."),
-    _("Demonstration: everything here is made up"),
 )
+# What an association wants said on every page, as far as the product itself writes it.
+NOTES: tuple[Promise, ...] = (_("Demonstration: everything here is made up"),)
 # Those with a value in them: how the deed says it, and how we do.
 WITH_VALUES: tuple[tuple[re.Pattern[str], Promise], ...] = (
     (

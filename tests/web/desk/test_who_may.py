@@ -1,0 +1,109 @@
+"""For each page of the desk one who may see it, and one for whom it does not exist."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from gewoon.records.people import Role
+from stories import open_step
+
+READ = (Role.COLLECTION_OFFICER, Role.TRAINER)
+# The page, how it is asked, who may, and who may not (the nearest that may not).
+PAGES = {
+    "worklist": ("get", Role.AUDITOR, Role.MANAGER),
+    "print": ("get", Role.AUDITOR, Role.MANAGER),
+    "export_csv": ("get", Role.AUDITOR, Role.MANAGER),
+    "export_xlsx": ("get", Role.AUDITOR, Role.IT_ADMIN),
+    "panel": ("get", Role.AUDITOR, Role.MANAGER),
+    "tenancy": ("get", Role.AUDITOR, Role.COMMUNICATIONS),
+    "letter_preview": ("get", Role.AUDITOR, Role.MANAGER),
+    "letter_pdf": ("get", Role.AUDITOR, Role.MANAGER),
+    "letters": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "suspense": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "suspense_search": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "suspense_split": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "suspense_refund": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "together": ("post", Role.COLLECTION_OFFICER, Role.SOCIAL_WORKER),
+    "together_send": ("post", Role.COLLECTION_OFFICER, Role.SOCIAL_WORKER),
+    "together_back": ("post", Role.COLLECTION_OFFICER, Role.SOCIAL_WORKER),
+    "step_letter": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "step_contact": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "step_finish": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "step_back": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "contact": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "circumstance": ("post", Role.COLLECTION_OFFICER, Role.MANAGER),
+    "circumstance_end": ("post", Role.COLLECTION_OFFICER, Role.MANAGER),
+    "letter_back": ("post", Role.COLLECTION_OFFICER, Role.SOCIAL_WORKER),
+    "suspense_allocate": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "suspense_back": ("post", Role.COLLECTION_OFFICER, Role.AUDITOR),
+}
+
+
+@pytest.fixture
+def address(late, money, noor_herself):
+    """Answer where a page of the story is."""
+    from gewoon.actions.contact import letters
+    from stories import at, writes
+
+    day = at(late.steps.get().opened_on)
+    letter = writes(late, noor_herself, day)
+    letters.take_back(late.pk, letter_id=letter.pk, by=noor_herself, now=day)
+    keys = {
+        "tenancy_id": late.pk,
+        "step_id": open_step(late).pk,
+        "letter_id": letter.pk,
+        "detail_id": money.pk,
+        "entry_id": 1,
+        "circumstance_id": 1,
+    }
+
+    def where(name: str) -> str:
+        pattern = next(each for each in _patterns() if each.name == name)
+        wanted = pattern.pattern.converters
+        return reverse(f"desk:{name}", kwargs={key: keys[key] for key in wanted})
+
+    return where
+
+
+def _patterns():
+    (desk,) = (each for each in get_resolver().url_patterns if getattr(each, "app_name", "") == "desk")
+    return desk.url_patterns
+
+
+def test_each_page_of_the_desk_stands_here():
+    assert {each.name for each in _patterns()} == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_gets_an_answer_and_a_stranger_sees_nothing(name, address, at_desk):
+    method, who_may, stranger = PAGES[name]
+    given = {"tenancy": "1"} if method == "post" else {}
+    answer = getattr(at_desk(who_may), method)(address(name), given)
+    assert answer.status_code in {200, 302, 409}
+    assert getattr(at_desk(stranger), method)(address(name), given).status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name, (method, *_) in PAGES.items() if method == "post"])
+def test_a_deed_is_never_done_by_looking(name, address, noor):
+    assert noor.get(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_is_not_signed_in_is_asked_to(name, address, client):
+    answer = getattr(client, PAGES[name][0])(address(name))
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/sign-in/")
+
+
+def test_a_social_worker_sees_only_who_waits_for_her(late, at_desk):
+    anouk = at_desk(Role.SOCIAL_WORKER)
+    assert "Verzonnen" not in anouk.get("/werklijst/?view=all").content.decode()
+    assert anouk.get(f"/huurders/{late.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.AUDITOR, *READ}])
+def test_the_start_is_the_first_page_of_the_role_or_says_what_comes(role, at_desk, db):
+    answer = at_desk(role).get("/")
+    if role == Role.SOCIAL_WORKER:
+        assert answer.url == "/werklijst/"
+    else:
+        assert answer.status_code == 200
+        assert "nog gemaakt" in answer.content.decode()
