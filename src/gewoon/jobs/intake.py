@@ -53,9 +53,9 @@ def _bank(arguments: argparse.Namespace) -> int:
     from gewoon.actions.ledger.statements import import_statements
     from gewoon.actions.rights import CONSOLE
 
-    def take(path: Path) -> dict[str, Any]:
+    def take(path: Path) -> list[dict[str, Any]]:
         report = import_statements(path=path, by=CONSOLE, now=environment.now())
-        return {
+        answer = {
             "file": report.name,
             "outcome": report.outcome,
             "entries": report.entries,
@@ -67,26 +67,48 @@ def _bank(arguments: argparse.Namespace) -> int:
             "reasons": dict(report.reasons),
             "gaps": report.gaps,
         }
+        return [answer]
 
     return _each(arguments, take)
 
 
-def _dry_run(path: Path) -> dict[str, Any]:
+def _dry_run(path: Path) -> list[dict[str, Any]]:
+    """Say what a file holds: an answer for each bank file, of which a zip may have several."""
     from gewoon.gateways import bank
 
-    return {"file": path.name, "outcome": "read", "contents": bank.dry_run(path)}
+    return [{"file": path.name, "outcome": "read", **found} for found in bank.dry_run(path)]
 
 
 def _batches(arguments: argparse.Namespace) -> int:
+    if arguments.dry_run:
+        return _each(arguments, _dry_run_batches)
     environment.start()
     from gewoon.actions.ledger.direct_debit import import_batches
     from gewoon.actions.rights import CONSOLE
 
-    def take(path: Path) -> dict[str, Any]:
+    def take(path: Path) -> list[dict[str, Any]]:
         new = import_batches(path=path, by=CONSOLE, now=environment.now())
-        return {"file": path.name, "outcome": "accepted", "collections": new}
+        return [{"file": path.name, "outcome": "accepted", "collections": new}]
 
     return _each(arguments, take)
+
+
+def _dry_run_batches(path: Path) -> list[dict[str, Any]]:
+    """Say what a file of direct debits holds."""
+    from gewoon.gateways.bank import pain008
+
+    return [
+        {
+            "file": path.name,
+            "outcome": "read",
+            "batch": batch.payment_information_id,
+            "account": batch.creditor_account,
+            "collected_on": str(batch.collected_on),
+            "collections": len(batch.items),
+            "cents": sum(item.cents for item in batch.items),
+        }
+        for batch in pain008.read(path)
+    ]
 
 
 def _tables(arguments: argparse.Namespace) -> int:
@@ -99,18 +121,11 @@ def _tables(arguments: argparse.Namespace) -> int:
         _show(arguments, shown)
         return 1 if found.errors else 0
     environment.start()
-    from gewoon.actions.ledger.opening import take_in_opening_items
+    from gewoon.actions.carry_out import take_in_delivery
     from gewoon.actions.rights import CONSOLE, Refused
-    from gewoon.actions.tenancy import take_in, take_in_rents
 
-    now = environment.now()
     try:
-        if found.tenancies:
-            take_in(rows=found.tenancies, by=CONSOLE, now=now)
-        if found.components:
-            take_in_rents(rows=found.components, by=CONSOLE, now=now)
-        if found.claims:
-            take_in_opening_items(rows=found.claims, by=CONSOLE, now=now)
+        take_in_delivery(delivery=found, by=CONSOLE, now=environment.now())
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -118,14 +133,14 @@ def _tables(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _each(arguments: argparse.Namespace, take: Callable[[Path], dict[str, Any]]) -> int:
+def _each(arguments: argparse.Namespace, take: Callable[[Path], list[dict[str, Any]]]) -> int:
     """Take the files one by one; a refused file says why and does not stop the others."""
     from gewoon.gateways.bank import FileRefused
 
     answers, refused = [], False
     for path in arguments.files:
         try:
-            answers.append(take(path))
+            answers.extend(take(path))
         except Exception as error:
             if not isinstance(error, FileRefused) and type(error).__name__ not in _REFUSALS:
                 raise
@@ -143,4 +158,12 @@ def _show(arguments: argparse.Namespace, answer: Any) -> None:
         print(json.dumps(answer, ensure_ascii=False, default=str))
         return
     for each in answer if isinstance(answer, list) else [answer]:
-        print("  ".join(f"{name} {value}" for name, value in each.items() if value not in ("", 0, [], {})))
+        parts = each.pop("statements", [])
+        print(_line(each))
+        for part in parts:
+            print("    " + _line(part))
+
+
+def _line(fields: dict[str, Any]) -> str:
+    """Write fields on one line, leaving out what is empty."""
+    return "  ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", None, [], {}))

@@ -10,13 +10,12 @@ from pathlib import Path
 from random import Random
 
 from gewoon.actions import nightly
+from gewoon.actions.carry_out import take_in_delivery
 from gewoon.actions.contact import attempts, letters, past
-from gewoon.actions.ledger import direct_debit, opening, rent_run, statements
+from gewoon.actions.ledger import direct_debit, rent_run, statements
 from gewoon.actions.policy.deciding import open_steps
 from gewoon.actions.policy.steps import finish_step
 from gewoon.actions.rights import CONSOLE, NIGHT, Refused
-from gewoon.actions.tenancy import take_in as take_in_tenancies
-from gewoon.actions.tenancy import take_in_rents
 from gewoon.gateways.erp.delivery import read_delivery
 from gewoon.gateways.post import FileDrop
 from gewoon.jobs import environment
@@ -33,11 +32,7 @@ _SHARE_DONE = 0.2  # of the open steps, on a working day: the rest waits on the 
 def take_in(written: Written, *, now: datetime) -> None:
     """Take in the tables of the system that was there before."""
     delivery = read_delivery([written.tenancies, written.rents, written.opening_items])
-    if delivery.errors:
-        raise Refused(f"{delivery.errors[0].place}: {delivery.errors[0].message}")
-    take_in_tenancies(rows=delivery.tenancies, by=CONSOLE, now=now)
-    take_in_rents(rows=delivery.components, by=CONSOLE, now=now)
-    opening.take_in_opening_items(rows=delivery.claims, by=CONSOLE, now=now)
+    take_in_delivery(delivery=delivery, by=CONSOLE, now=now)
 
 
 def live(world: World, written: Written, *, until: date, show: Show) -> None:
