@@ -33,7 +33,7 @@ def build(folder: Path) -> Path:
     take_in_rents(rows=rents, by=CONSOLE, now=at(LONG_AGO))
     for month in (date(2026, 10, 1), date(2026, 11, 1)):
         rent_run.charge_rent(month=month, by=CONSOLE, now=at(month, 3))
-    first = [_pays(number, "A", FIRST) for number in numbers for _ in range(2) if number > 60]
+    first = [_pays(number, "A", FIRST) for number in numbers for _ in range(2) if number > 120]
     place = folder / "first.xml"
     closing = write(place, [(FIRST, first)], opening=0)
     statements.import_statements(path=place, by=CONSOLE, now=at(FIRST, 20))
@@ -80,7 +80,7 @@ def _second_day() -> list[EntryToWrite]:
     day = date(2026, 11, 5)
     paid = [_pays(number, "B", day) for number in range(1, 41)]
     ahead = [_pays(number, "C", day, text="huur") for number in range(100, 250)]
-    strangers = [_pays(900 + number, "D", day, cents=1_000 + number, text="feest") for number in range(10)]
+    strangers = [_pays(900 + number, "D", day, cents=1_000 + number, text="feest") for number in range(40)]
     return paid + ahead + strangers
 
 
@@ -99,6 +99,24 @@ def _third_day() -> list[EntryToWrite]:
         + back
         + [_pays(number, "G", LAST, cents=500) for number in range(1, 121)]
     )
+
+
+def more(folder: Path) -> Path:
+    """Write a third file: everybody pays, and in between the strangers' money goes back to them."""
+    day = date(2026, 11, 9)
+    paid: list[EntryToWrite] = []
+    for number in range(300, 60, -1):
+        paid.append(_pays(number, "H", day))
+        if number % 6 == 0:
+            back = PaymentToWrite(
+                cents=-(1_000 + number // 6 - 11),
+                end_to_end=f"ED{900 + number // 6 - 11}",
+                reason_code="AM04",
+            )
+            paid.append(EntryToWrite(reference=f"D{number}", booked_on=day, payments=(back,)))
+    place = folder / "third.xml"
+    write(place, [(day, paid)], opening=models.Statement.objects.order_by("-closing_on")[0].closing_cents)
+    return place
 
 
 def write(place: Path, days: Sequence[tuple[date, Sequence[EntryToWrite]]], *, opening: int) -> int:

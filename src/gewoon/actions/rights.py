@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from gewoon.records.events import Event
 from gewoon.records.people import CONSOLE, NIGHT, Actor, User, scope
@@ -25,6 +25,8 @@ __all__ = [
     "require",
 ]
 Who = User | Actor
+_TRIES = 3
+_THWARTED = ("40P01", "40001")  # PostgreSQL: deadlock, serialization failure
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
@@ -66,7 +68,8 @@ def deed(
             by, now = cast(Who, kwargs["by"]), cast(datetime, kwargs["now"])
             require(by, right, is_own=is_own)
             key = cast(str | None, kwargs.get("key"))
-            try:
+
+            def attempt() -> R:
                 with transaction.atomic():
                     if (first := _done_before(name, key, by)) is not None:
                         return cast(R, first.result)
@@ -74,6 +77,9 @@ def deed(
                     tenancy = args[0] if on_tenancy else getattr(result, "tenancy_id", None)
                     _write_event(name, by=by, now=now, tenancy=tenancy, result=result, kwargs=kwargs)
                 return result
+
+            try:
+                return _patiently(attempt)
             except (Refused, IntegrityError):
                 # A repeat that ran beside the first found it done, or could not write its event.
                 if (first := _done_before(name, key, by)) is not None:
@@ -83,6 +89,26 @@ def deed(
         return through
 
     return door
+
+
+def _patiently(attempt: Callable[[], R]) -> R:
+    """Do again what another transaction thwarted: all of it was undone, and it now finds what that did.
+
+    Only the outermost deed does so: one inside another ends with it.
+    """
+    if connection.in_atomic_block:
+        return attempt()
+    for _ in range(_TRIES - 1):
+        try:
+            return attempt()
+        except (IntegrityError, OperationalError) as error:
+            if isinstance(error, OperationalError) and _state_of(error) not in _THWARTED:
+                raise
+    return attempt()
+
+
+def _state_of(error: Exception) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 def _done_before(name: str, key: str | None, by: Who) -> Event | None:

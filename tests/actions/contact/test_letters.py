@@ -108,6 +108,12 @@ def test_a_payment_of_an_import_that_began_before_the_letter_stops_it_too(late):
     assert _dispatch(at(TODAY, 11)) == (0, 1)
 
 
+def test_a_payment_that_counts_from_a_later_day_stops_it_too(late):
+    writes(late, officer(), at(TODAY))
+    pays(late, RENT, TODAY + timedelta(days=3), now=at(TODAY, 9, 59))
+    assert _dispatch(at(TODAY, 11)) == (0, 1)
+
+
 def test_a_payment_that_was_there_before_the_letter_does_not_stop_it(late):
     pays(late, 5_000, TODAY, now=at(TODAY, 9))
     writes(late, officer(), at(TODAY))

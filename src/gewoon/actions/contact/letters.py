@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gewoon.actions.contact.values import asked_items, language_of, values
+from gewoon.actions.contact.values import asked_items, language_of, open_items, values
 from gewoon.actions.facts import histories
 from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.policy import steps
@@ -149,16 +149,17 @@ def _send(letter_id: int, tenancy_id: int, *, post: PostGateway, now: datetime) 
 def _overtaken(letter: Letter, *, on: date) -> str:
     """Say what came between writing and leaving, so that the letter is no longer true; empty: nothing.
 
-    A payment may be written down after the letter with an earlier moment (a long import): what is open
-    is therefore counted again as well.
+    A payment may be written down after the letter with an earlier moment (a long import), or count from
+    a later day: what is open is therefore counted again as well, with all that is known.
     """
     history = next(histories([letter.tenancy_id], on=on))
-    items = asked_items(history, letter.name, language=letter.language, on=on)
     if letter.name == "paid_off":
-        return "something is open again" if items else ""
+        return "something is open again" if open_items(history, language=letter.language, on=on) else ""
     paid = Entry.objects.filter(
         tenancy=letter.tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
     )
+    last = date.fromordinal(max([on.toordinal(), *(day + 1 for day in history.rows.day)]))
+    items = asked_items(history, letter.name, language=letter.language, on=last)
     still_open = sum(item["amount"] for item in items if item["due_on"] < letter.values["dated_on"])
     asked = letter.values.get("payment", {}).get("amount", 0)
     return "a payment came first" if still_open < asked or paid.exists() else ""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gewoon.actions.ledger.directory import directory
+from gewoon.actions.ledger.statements import hold_books
 from gewoon.actions.rights import Refused, Who, deed
 from gewoon.gateways.bank import pain008
 from gewoon.records import bulk
@@ -18,6 +19,7 @@ def import_batches(*, path: Path, by: Who, now: datetime) -> int:
     A batch that is known adds nothing. Raises Refused for a collection that names no tenancy of ours,
     and FileRefused when the file cannot be read.
     """
+    hold_books()
     payers = directory()
     known = set(DirectDebitBatch.objects.values_list("reference", flat=True))
     new = 0

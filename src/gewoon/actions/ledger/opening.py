@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from gewoon.actions.ledger.booking import Transfer, book
+from gewoon.actions.ledger.statements import hold_books
 from gewoon.actions.rights import Who, deed
 from gewoon.actions.tenancy import DeliveryRefused
 from gewoon.gateways.erp.model import ClaimRow, RowError
@@ -31,7 +32,8 @@ def take_in_opening_items(*, rows: Sequence[ClaimRow], by: Who, now: datetime) -
     A repeated delivery adds nothing: a claim is known by tenancy, kind, due date and cents, and equal
     ones are counted. Raises DeliveryRefused for unknown tenancies or kinds and amounts not above zero.
     """
-    numbers = dict(Tenancy.objects.select_for_update().values_list("number", "id"))
+    hold_books()
+    numbers = dict(Tenancy.objects.select_for_update().order_by("id").values_list("number", "id"))
     errors = [error for row in rows for error in _errors(row, numbers)]
     if errors:
         raise DeliveryRefused(errors)

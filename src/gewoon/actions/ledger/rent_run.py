@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from gewoon.actions.ledger.booking import Transfer, book
+from gewoon.actions.ledger.statements import hold_books
 from gewoon.actions.rights import Who, deed
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import ComponentKind, RentComponent, Tenancy
@@ -23,6 +24,7 @@ def charge_rent(*, month: date, by: Who, now: datetime) -> int:
         raise ValueError(f"{month} is not the first day of a month")
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     number = month.year * 100 + month.month
+    hold_books()  # two runs at once charge a month once
     charged = set(Entry.objects.filter(month=number).values_list("tenancy_id", "kind"))
     transfers = [
         each for each in _charges(month, last, number) if (each.tenancy_id, int(each.kind)) not in charged

@@ -265,9 +265,9 @@ def hold_books() -> list[BankAccount]:
     """Lock the own bank accounts, so that no statement comes in meanwhile.
 
     Whoever locks many tenancies takes this lock first: it keeps imports and nights from waiting for
-    each other in a circle.
+    each other in a circle. An entry that merely names an account waits for nobody.
     """
-    return list(BankAccount.objects.select_for_update().order_by("id"))
+    return list(BankAccount.objects.select_for_update(no_key=True).order_by("id"))
 
 
 def chain_of(account: BankAccount) -> Chain | None:
