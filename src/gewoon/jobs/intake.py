@@ -113,10 +113,10 @@ def _dry_run_batches(path: Path) -> list[dict[str, Any]]:
 
 def _tables(arguments: argparse.Namespace) -> int:
     """Read all files as one delivery: nothing is taken in while one of them has an error."""
-    from gewoon.gateways.erp import delivery, preview
+    from gewoon.gateways.erp import preview, read_delivery
 
-    found = delivery.read_delivery(arguments.files)
-    shown = preview.preview(found)
+    found = read_delivery(arguments.files)
+    shown = preview(found)
     if found.errors or arguments.dry_run:
         _show(arguments, shown)
         return 1 if found.errors else 0
