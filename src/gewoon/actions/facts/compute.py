@@ -16,6 +16,7 @@ from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.policy.facts import FactValue
 
 OFFICE_HOURS = ("morning", "afternoon")
+_PRINCIPAL = (Kind.RENT, Kind.OTHER_CHARGE)
 _HELP_LETTERS = ("second_reminder", "fourteen_day")
 
 
@@ -97,7 +98,11 @@ def _ledger(history: History, stand: Position, on: date, known_on: date) -> dict
     paid_on = stand.last_payment_on
     return {
         "arrears": stand.overdue,
-        "principal_arrears": stand.overdue - stand.costs_open - stand.interest_open,
+        "principal_arrears": sum(
+            cents
+            for due, kind, cents in zip(rows.day, rows.kind, opened, strict=True)
+            if cents > 0 and kind in _PRINCIPAL and due < day
+        ),
         "rent_arrears": stand.rent_open,
         "arrears_months": stand.months,
         "oldest_due_days": _days(stand.oldest_due_on, on) if stand.overdue else None,
@@ -115,12 +120,7 @@ def _ledger(history: History, stand: Position, on: date, known_on: date) -> dict
 
 def _reversals_in_a_row(history: History, day: int) -> int:
     """Count the newest payments that all came back."""
-    rows = history.rows
-    undone = {
-        rows.refers[row]
-        for row, kind in enumerate(rows.kind)
-        if kind == Kind.REVERSAL and rows.day[row] <= day
-    }
+    rows, undone = history.rows, _undone(history, day)
     count = 0
     for row in reversed(range(len(rows.day))):
         if rows.kind[row] == Kind.PAYMENT and rows.day[row] <= day:
@@ -130,6 +130,16 @@ def _reversals_in_a_row(history: History, day: int) -> int:
     return count
 
 
+def _undone(history: History, day: int) -> set[int]:
+    """Find the rows that were turned round by a day."""
+    rows = history.rows
+    return {
+        rows.refers[row]
+        for row, kind in enumerate(rows.kind)
+        if kind == Kind.REVERSAL and rows.day[row] <= day
+    }
+
+
 def _episodes(history: History, stand: Position, runs: Sequence[_Run], day: int) -> dict[str, FactValue]:
     """Say how this time of arrears, or without, relates to the one before."""
     owes = stand.overdue > 0
@@ -137,12 +147,12 @@ def _episodes(history: History, stand: Position, runs: Sequence[_Run], day: int)
     start = history.starts_on.toordinal()
     quiet_since = (before.since if before else start) if owes else runs[0].since
     cleared = not owes and before is not None and day - before.until <= 365 and _step_taken(history, before)
-    rows = history.rows
+    rows, undone = history.rows, _undone(history, day)
     return {
         "first_arrears_in_months": _months(quiet_since, runs[0].since) if owes else 0,
         "costs_charged": any(
-            kind == Kind.COSTS and runs[0].since <= on <= day
-            for on, kind in zip(rows.day, rows.kind, strict=True)
+            kind == Kind.COSTS and runs[0].since <= on <= day and row not in undone
+            for row, (on, kind) in enumerate(zip(rows.day, rows.kind, strict=True))
         ),
         "debt_cleared": cleared,
         "months_on_time": 0 if owes else _months(runs[0].since, day),
