@@ -3,8 +3,9 @@
 import pytest
 from django.urls import get_resolver, reverse
 
+from gewoon.actions.contact import letters
 from gewoon.records.people import Role
-from stories import open_step
+from stories import at, open_step, writes
 
 READ = (Role.COLLECTION_OFFICER, Role.TRAINER)
 # The page, how it is asked, who may, and who may not (the nearest that may not).
@@ -41,9 +42,6 @@ PAGES = {
 @pytest.fixture
 def address(late, money, noor_herself):
     """Answer where a page of the story is."""
-    from gewoon.actions.contact import letters
-    from stories import at, writes
-
     day = at(late.steps.get().opened_on)
     letter = writes(late, noor_herself, day)
     letters.take_back(late.pk, letter_id=letter.pk, by=noor_herself, now=day)
