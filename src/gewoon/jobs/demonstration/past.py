@@ -16,7 +16,7 @@ from gewoon.rules.policy.decide import decide
 from gewoon.rules.policy.policy import RESERVED, Policy
 from gewoon.rules.policy.receipt import receipt
 
-LOOK_BACK_DAYS = 400  # facts look back a year; older steps would change nothing
+LOOK_BACK_DAYS = 300  # ten months: older steps would change next to nothing today
 GRACE_DAYS = 3  # the policy waits these days: nobody needs to look
 GOOD_NEWS_DAYS = 93  # three months on time
 REACHED = {"call": 0.55, "visit": 0.6}
