@@ -11,6 +11,7 @@ from typing import Any
 
 from gewoon.actions import nightly, people
 from gewoon.actions.contact import attempts, letters
+from gewoon.actions.facts import facts_of, histories
 from gewoon.actions.ledger import accounts
 from gewoon.actions.ledger.booking import Transfer, book, reversal
 from gewoon.actions.policy import steps
@@ -18,11 +19,11 @@ from gewoon.actions.rights import CONSOLE, NIGHT
 from gewoon.actions.tenancy import take_in, take_in_rents
 from gewoon.gateways.erp.model import ComponentRow, PartyRow, TenancyRow
 from gewoon.gateways.post import Batch, Parcel, Receipt, StatusReport
-from gewoon.records.contact import Letter
+from gewoon.records.contact import Letter, LetterState
 from gewoon.records.ledger import Account, BankAccount, Entry
 from gewoon.records.people import Association, Role, User
-from gewoon.records.policy import Step, StepState
-from gewoon.records.tenancy import Tenancy
+from gewoon.records.policy import Decision, Step, StepState
+from gewoon.records.tenancy import Circumstance, Tenancy
 from gewoon.rules.calendar import AMSTERDAM
 from gewoon.rules.ledger.kinds import Kind
 
@@ -181,6 +182,42 @@ def happens(who: Tenancy, kind: str, by: User, on: date, until: date | None = No
     """Record a circumstance."""
     return steps.record_circumstance(
         who.pk, kind=kind, reason="verteld aan de telefoon", to_on=until, by=by, now=at(on)
+    )
+
+
+def facts(who: Tenancy, on: date, *, has_gap: bool = False) -> dict[str, Any]:
+    """Tell the facts of a day."""
+    return facts_of(next(histories([who.pk], on=on)), on=on, has_gap=has_gap).values
+
+
+def sent(who: Tenancy, name: str, on: date, state: str = LetterState.SENT) -> Letter:
+    """Let a letter have left on a day, or wait since."""
+    left = on if state != LetterState.WAITING else None
+    return Letter.objects.create(
+        tenancy=who, name=name, language="nl", values={}, state=state, sent_on=left,
+        written_at=at(on), leaves_at=at(on), ended_at=at(on),
+    )  # fmt: skip
+
+
+def tried(who: Tenancy, on: date, *, kind: str = "call", hour: int = 10, reached: bool = False) -> None:
+    """Seek contact."""
+    by = officer(f"user{on}{kind}{hour}")
+    attempts.record_attempt(who.pk, kind=kind, reached=reached, by=by, now=at(on, hour))
+
+
+def did(who: Tenancy, name: str, on: date, outcome: str = "done") -> None:
+    """Let a step have been done on a day."""
+    decision = Decision.objects.create(tenancy=who, on=on, step=name, policy_hash="", receipt="")
+    Step.objects.create(
+        tenancy=who, decision=decision, name=name, owner=Role.COLLECTION_OFFICER, opened_on=on, due_on=on,
+        state="done", ended_at=at(on), ended_on=on, ended_by="olga", outcome=outcome,
+    )  # fmt: skip
+
+
+def knows(who: Tenancy, kind: str, first: date, last: date | None = None) -> None:
+    """Know something of a tenancy."""
+    Circumstance.objects.create(
+        tenancy=who, kind=kind, from_on=first, to_on=last, reason="x", by_name="olga", recorded_at=at(first)
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, OperationalError
 
 from gewoon.actions import rights
 from gewoon.actions.rights import (
@@ -147,3 +148,50 @@ def test_a_repeat_that_ran_beside_the_first_answers_with_its_result(monkeypatch)
     monkeypatch.setattr(rights, "_done_before", looked)
     assert count_homes(by=CONSOLE, now=NOW, key="a") == 1
     assert Home.objects.count() == 1
+
+
+class _Told(Exception):
+    """What the server said, as its driver tells it."""
+
+    def __init__(self, sqlstate):
+        self.sqlstate = sqlstate
+
+
+@deed("test.thwarted", right="contact.record_attempt")
+def thwarted(*, times, by, now):
+    if times:
+        raise times.pop()
+    return "done"
+
+
+def _deadlock(sqlstate="40P01"):
+    error = OperationalError("deadlock detected")
+    error.__cause__ = _Told(sqlstate)
+    return error
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deed_that_another_thwarted_is_done_again():
+    errors = [IntegrityError("not unique"), _deadlock()]
+    assert thwarted(times=errors, by=CONSOLE, now=NOW) == "done"
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("last", [_deadlock(), IntegrityError("not unique")])
+def test_a_deed_is_not_done_again_for_ever(last):
+    with pytest.raises(type(last)):
+        thwarted(times=[last] * 3, by=CONSOLE, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_trouble_of_the_database_is_told_at_once():
+    errors = [_deadlock(), _deadlock("53100")]  # the disk is full
+    with pytest.raises(OperationalError):
+        thwarted(times=errors, by=CONSOLE, now=NOW)
+    assert len(errors) == 1
+
+
+def test_a_deed_inside_another_transaction_ends_with_it():
+    with pytest.raises(OperationalError):
+        thwarted(times=[_deadlock()], by=CONSOLE, now=NOW)

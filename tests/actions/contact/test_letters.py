@@ -344,3 +344,13 @@ def test_good_news_that_is_no_longer_true_is_stopped():
     assert _dispatch(at(day, 11)) == (0, 1)
     letter.refresh_from_db()
     assert letter.reason == "something is open again"
+
+
+def test_a_letter_that_another_run_sent_in_the_meantime_is_left_alone(late, monkeypatch):
+    writes(late, officer(), at(TODAY))
+    waiting = list(letters._due(at(TODAY, 11)))
+    assert _dispatch(at(TODAY, 11)) == (1, 0)
+    monkeypatch.setattr(letters, "_due", lambda _: waiting)
+    post = Post()
+    assert _dispatch(at(TODAY, 11), post) == (0, 0)
+    assert post.parcels == []
