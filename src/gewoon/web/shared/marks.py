@@ -125,6 +125,9 @@ LETTERS: dict[str, Promise] = {
     "invitation": _("Invitation to the training"),
 }
 
+# Who does what nobody does by hand.
+UNATTENDED: dict[str, Promise] = {"night": _("the night"), "console": _("the system")}
+
 DEEDS: dict[str, Promise] = {
     "contact.take_back_letter": _("letter taken back"),
     "policy.take_back_step": _("step taken back"),

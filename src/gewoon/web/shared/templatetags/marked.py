@@ -70,6 +70,12 @@ def circumstance(kind: str) -> str:
 
 
 @register.filter
+def who(name: str) -> str:
+    """Name who did something; what runs unattended gets a word."""
+    return str(marks.UNATTENDED.get(name, name))
+
+
+@register.filter
 def moment_title(moment: Any) -> str:
     """Say what happened: the step, the letter, the way of contact, the kind of money."""
     if moment.kind == "step":
