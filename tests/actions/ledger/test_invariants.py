@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -83,6 +84,13 @@ class Books(RuleBasedStateMachine):
             if counted() != before:
                 raise AssertionError(f"{deed.__name__} was refused and left something") from None
 
+    @initialize()
+    def a_month_begins(self):
+        """Rent, two payments of one tenant, and money of which nobody knows whose it is."""
+        self.the_rent_is_charged()
+        self.money_comes_in([600_00, 40_00], 0, True)
+        self.money_comes_in([350_00], 0, False)
+
     @rule(days=st.integers(1, 40))
     def time_passes(self, days):
         for tenancy_id in self.ids():
@@ -116,7 +124,8 @@ class Books(RuleBasedStateMachine):
     @precondition(lambda self: self.sent)
     @rule(place=places, other=st.sampled_from((0, 0, 0, 1)))
     def the_bank_takes_back(self, place, other):
-        end, cents = self.sent[place % len(self.sent)]
+        """Mostly what it brought; a cent more is another payment, which nobody knows."""
+        end, cents = self.sent[-1 - place % min(3, len(self.sent))]  # a late one, perhaps twice
         self.tell(self.line(-cents - other, end_to_end=end, reason_code="AM04"))
 
     @rule(cents=amounts)
@@ -176,10 +185,12 @@ class Books(RuleBasedStateMachine):
             self.attempt(corrections.reverse, self.entry(entry), reason="x")
 
     @precondition(lambda self: Entry.objects.exists())
-    @rule(entry=places, place=st.none() | places, cents=st.none() | amounts)
-    def somebody_corrects(self, entry, place, cents):
+    @rule(entry=places, place=st.none() | places, share=shares)
+    def somebody_corrects(self, entry, place, share):
+        key = self.entry(entry)
         to = None if place is None else self.home(place).pk
-        self.attempt(corrections.correct, self.entry(entry), tenancy_id=to, cents=cents, reason="x")
+        cents = None if share is None else Entry.objects.get(pk=key).cents * share // 100
+        self.attempt(corrections.correct, key, tenancy_id=to, cents=cents, reason="x")
 
     @rule(place=places, cents=amounts, is_approved=st.booleans())
     def something_is_given_up(self, place, cents, is_approved):
@@ -198,6 +209,9 @@ class Books(RuleBasedStateMachine):
     def entry(self, place, cents=None):
         """Choose an entry, one of so many cents if there is one."""
         entries = Entry.objects.order_by("pk")
+        on_accounts = entries.filter(kind=Kind.PAYMENT, credit=Account.TENANT)
+        if place % 2 and on_accounts.exists():
+            entries = on_accounts
         if cents is not None and entries.filter(cents=cents, kind=Kind.PAYMENT).exists():
             entries = entries.filter(cents=cents, kind=Kind.PAYMENT)
         keys = list(entries.values_list("pk", flat=True))
@@ -285,7 +299,7 @@ class Books(RuleBasedStateMachine):
 
 
 STEPS = settings(
-    max_examples=12, stateful_step_count=25, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=16, stateful_step_count=30, suppress_health_check=list(HealthCheck), deadline=None
 )
 
 

@@ -257,3 +257,12 @@ def test_a_batch_of_which_a_part_was_booked_by_itself_explains_no_whole(bank, tw
         ).suspense
         == 1
     )
+
+
+def test_a_return_of_a_payment_of_which_a_part_was_refunded_waits_in_suspense(bank, two, olga):
+    bank.tells(statement(paid(600_00, reference="B1", end_to_end="T1")))
+    detail = BankDetail.objects.get()
+    suspense.refund(detail.pk, cents=100_00, by=olga, now=at(DAY))
+    suspense.allocate(detail.pk, tenancy_id=two[0].pk, by=olga, now=at(DAY))
+    assert bank.tells(follows(returned("T1"), after=600_00)).suspense == 1
+    assert owes(two[0]) == -500_00
