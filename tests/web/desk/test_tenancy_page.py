@@ -3,6 +3,8 @@
 from datetime import date
 
 from gewoon.records.contact import ContactAttempt
+from gewoon.records.people import Role
+from gewoon.records.policy import Step
 from gewoon.records.tenancy import Circumstance
 from stories import pays, sends
 
@@ -60,3 +62,10 @@ def test_a_promise_without_a_day_is_refused_in_words(noor, late):
 def test_a_tenant_who_called_is_noted(noor, late):
     noor.post(f"/huurders/{late.pk}/contact/", {"kind": "talk", "reached": "1"})
     assert ContactAttempt.objects.get().step is None
+
+
+def test_who_gave_the_tenancy_away_by_a_note_comes_back_to_the_list(at_desk, late):
+    Step.objects.update(owner=Role.SOCIAL_WORKER)
+    given = {"kind": "dispute", "reason": "rekening klopt niet"}
+    answer = at_desk(Role.SOCIAL_WORKER).post(f"/huurders/{late.pk}/bijzonderheden/", given)
+    assert answer.url == "/werklijst/"

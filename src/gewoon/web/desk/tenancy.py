@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gewoon.actions.contact import attempts
 from gewoon.actions.policy import steps
 from gewoon.records.queries import circumstances
-from gewoon.records.queries.rights import may_read
+from gewoon.records.queries.rights import Hidden, may_read, require
 from gewoon.records.queries.timeline import Moment
 from gewoon.web.desk.chosen import choose
 from gewoon.web.shared import moment, undo
@@ -43,7 +43,7 @@ def contacted(request: HttpRequest, tenancy_id: int) -> HttpResponse:
         by=request.user,
         now=moment.now(),
     )
-    return redirect("desk:tenancy", tenancy_id)
+    return _back_to(request, tenancy_id)
 
 
 @needs("contact.record_attempt")
@@ -67,7 +67,7 @@ def record(request: HttpRequest, tenancy_id: int) -> HttpResponse:
     )
     said = _("Noted: %(what)s. The next step is decided again.") % {"what": CIRCUMSTANCES[made.kind]}
     messages.success(request, said)
-    return redirect("desk:tenancy", tenancy_id)
+    return _back_to(request, tenancy_id)
 
 
 @needs("contact.record_attempt")
@@ -76,6 +76,15 @@ def end(request: HttpRequest, tenancy_id: int, circumstance_id: int) -> HttpResp
     """End a circumstance today."""
     choose(request.user, tenancy_id, on=moment.today())
     steps.end_circumstance(tenancy_id, circumstance_id=circumstance_id, by=request.user, now=moment.now())
+    return _back_to(request, tenancy_id)
+
+
+def _back_to(request: HttpRequest, tenancy_id: int) -> HttpResponse:
+    """Go back to the tenancy, or to the list when the deed made it somebody else's."""
+    try:
+        require(request.user, RIGHT, tenancy_id=tenancy_id, on=moment.today())
+    except Hidden:
+        return redirect("desk:worklist")
     return redirect("desk:tenancy", tenancy_id)
 
 
