@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from gewoon.actions import nightly
 from gewoon.actions.contact import letters
-from gewoon.actions.rights import CONSOLE, NotAllowed, NotFound, Refused
+from gewoon.actions.rights import CONSOLE, NIGHT, NotAllowed, NotFound, Refused
 from gewoon.gateways.erp.model import PartyRow
 from gewoon.gateways.post import FileDrop
 from gewoon.records.contact import Letter, LetterState
@@ -24,6 +25,7 @@ from stories import (
     happens,
     next_step,
     night,
+    nights,
     officer,
     open_step,
     own_account,
@@ -314,11 +316,9 @@ def _freed_of_debt(olga) -> tuple:
     night(date(2026, 7, 10))
     sends(who, olga, date(2026, 7, 10))
     paid = pays(who, RENT, date(2026, 7, 20))
-    from gewoon.actions import nightly
-    from gewoon.actions.rights import NIGHT
-
-    day = date(2026, 10, 21)
-    nightly.run(on=day, now=at(day, 3), by=NIGHT, after_pause=True)
+    nightly.run(on=date(2026, 10, 20), now=at(date(2026, 10, 20), 3), by=NIGHT, after_pause=True)
+    week = nights(date(2026, 10, 21), date(2026, 10, 27))  # good news is asked about once a week
+    day = next(day for day in week if next_step(who) == "good_news")
     return who, paid, day
 
 
@@ -326,7 +326,6 @@ def test_who_is_free_of_debt_gets_good_news_and_then_rest():
     association()
     olga = officer()
     who, _, day = _freed_of_debt(olga)
-    assert next_step(who) == "good_news"
     letter = writes(who, olga, at(day))
     pays(who, RENT, day, now=at(day, 10, 5))  # the next rent is no reason to hold good news
     assert _dispatch(at(day, 11)) == (1, 0)
