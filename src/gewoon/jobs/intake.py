@@ -64,7 +64,7 @@ def _bank(arguments: argparse.Namespace) -> int:
             "cents_out": report.cents_out,
             "matched": report.matched,
             "suspense": report.suspense,
-            "reasons": dict(report.reasons),
+            "reasons": {str(reason): count for reason, count in report.reasons.items()},
             "gaps": report.gaps,
         }
         return [answer]

@@ -5,7 +5,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("demo", "serve", "nightly", "intake", "explain", "verify", "law", "policy", "bench", "backup")
+COMMANDS = (
+    "demo",
+    "serve",
+    "setup",
+    "nightly",
+    "intake",
+    "explain",
+    "verify",
+    "law",
+    "policy",
+    "bench",
+    "backup",
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -22,21 +22,25 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the night of today, or of another day."""
     environment.start()
     from gewoon.actions import nightly
-    from gewoon.actions.contact.letters import dispatch
+    from gewoon.actions.contact.letters import dispatch, take_in_results
+    from gewoon.actions.ledger.rent_run import charge_what_is_due
     from gewoon.actions.rights import NIGHT, Refused
     from gewoon.gateways.post import FileDrop
     from gewoon.rules.calendar import local_day
 
     now = environment.now()
+    on, post = arguments.on or local_day(now), FileDrop(environment.folder() / "letters")
     try:
+        charged = charge_what_is_due(on=on, by=NIGHT, now=now)
+        returned = take_in_results(post=post, by=NIGHT, now=now)
         done = nightly.run(
-            on=arguments.on or local_day(now),
+            on=on,
             now=now,
             by=NIGHT,
             after_pause=arguments.after_pause,
             progress=_progress if sys.stderr.isatty() else None,
         )
-        left, stopped = dispatch(post=FileDrop(environment.folder() / "letters"), by=NIGHT, now=now)
+        left, stopped = dispatch(post=post, by=NIGHT, now=now)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -44,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         "on": str(done.on),
         "decided": done.decided,
         "in_arrears": done.in_arrears,
+        "charges": charged,
+        "letters_returned": returned,
         "letters_sent": left,
         "letters_stopped": stopped,
         "policy": done.policy_hash,

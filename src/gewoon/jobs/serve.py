@@ -32,13 +32,30 @@ def run(arguments: argparse.Namespace) -> int:
     host = getattr(arguments, "host", "127.0.0.1")
     print(f"Serving on http://{host}:{arguments.port}/  (Ctrl+C stops)", flush=True)
     try:
-        waitress.serve(get_wsgi_application(), host=host, port=arguments.port, threads=8, ident="gewoon")
+        waitress.serve(
+            get_wsgi_application(),
+            host=host,
+            port=arguments.port,
+            threads=8,
+            ident="gewoon",
+            **_proxy(),
+        )
     except OSError as error:
         print(f"Port {arguments.port} cannot be used ({error.strerror}): choose another with --port.")
         return 2
     finally:
         stop.set()
     return 0
+
+
+def _proxy() -> dict[str, Any]:
+    """Believe the proxy on this machine about HTTPS, where there is one (GEWOON_SECURE=1)."""
+    from django.conf import settings
+
+    if not settings.SECURE_SITE:
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+    return {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": headers, "trusted_proxy_count": 1}
 
 
 def _send_letters(stop: threading.Event) -> None:

@@ -13,7 +13,7 @@ from gewoon.actions.policy import steps
 from gewoon.actions.rights import NotFound, Refused, Who, on_row, require
 from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.gateways.letters.typeset import page_count, typeset
-from gewoon.gateways.post import Batch, Parcel, PostGateway
+from gewoon.gateways.post import Batch, Parcel, PostGateway, Status
 from gewoon.records.contact import Letter, LetterState
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import Tenancy
@@ -21,6 +21,7 @@ from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.letters import Document, LetterError, fill
 
 WAIT = timedelta(minutes=10)
+PARCEL = "letter-"
 LETTER_OF_STEP = {"letter14": "fourteen_day", "good_news": "paid_off"}
 
 
@@ -117,6 +118,25 @@ def dispatch(*, post: PostGateway, by: Who, now: datetime) -> tuple[int, int]:
     return left, stopped
 
 
+def take_in_results(*, post: PostGateway, by: Who, now: datetime) -> int:
+    """Read what became of the letters: one that came back is work for a person; answer how many did."""
+    require(by, "letter.dispatch")
+    returned = 0
+    for result in post.results().results:
+        if result.status != Status.RETURNED or not result.letter_id.startswith(PARCEL):
+            continue
+        with transaction.atomic():
+            letter = (
+                Letter.objects.select_for_update()
+                .filter(pk=int(result.letter_id.removeprefix(PARCEL)), state=LetterState.SENT)
+                .first()
+            )
+            if letter is not None:
+                _end(letter, LetterState.RETURNED, now=now, reason=result.reason[:200])
+                returned += 1
+    return returned
+
+
 def _due(now: datetime) -> Iterator[tuple[int, int]]:
     waiting = Letter.objects.filter(state=LetterState.WAITING, leaves_at__lte=now).order_by("leaves_at", "id")
     yield from waiting.values_list("id", "tenancy_id")
@@ -133,7 +153,7 @@ def _send(letter_id: int, tenancy_id: int, *, post: PostGateway, now: datetime) 
     ready = document(letter.name, letter.language, letter.values)
     content = typeset(ready)
     parcel = Parcel(
-        letter_id=f"letter-{letter.pk}",
+        letter_id=f"{PARCEL}{letter.pk}",
         pdf=content,
         pages=page_count(content),
         address=tuple(letter.values["addressee"]),

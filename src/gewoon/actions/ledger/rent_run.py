@@ -13,6 +13,23 @@ from gewoon.rules.ledger import rent
 from gewoon.rules.ledger.kinds import Kind
 
 
+def charge_what_is_due(*, on: date, by: Who, now: datetime) -> int:
+    """Go on with the rent runs up to the month of a day; answer how many charges were added.
+
+    Nothing is charged before a person has charged a first month: until then another system may be
+    the source of charges.
+    """
+    last = (
+        Entry.objects.filter(month__isnull=False).order_by("-month").values_list("month", flat=True).first()
+    )
+    added = 0
+    while last is not None and last < on.year * 100 + on.month:
+        month = (date(last // 100, last % 100, 1) + timedelta(days=31)).replace(day=1)
+        added += charge_rent(month=month, by=by, now=now)
+        last = month.year * 100 + month.month
+    return added
+
+
 @deed("ledger.charge_rent", right="ledger.post_manual_entry")
 def charge_rent(*, month: date, by: Who, now: datetime) -> int:
     """Charge the month that begins on `month` to every tenancy that runs in it; answer how many charges.

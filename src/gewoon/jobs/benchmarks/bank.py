@@ -44,19 +44,29 @@ def make(settings: Settings) -> Task:
 
 
 def bare(settings: Settings) -> Task:
-    """Walk through the file with lxml alone and forget each entry: nothing is read from it."""
+    """Walk through every element with lxml and forget it: nothing is read from the file."""
+    return _walk(settings, tag=None)
+
+
+def bare_by_entry(settings: Settings) -> Task:
+    """Let lxml tell of the entries only, and forget each: the least that lxml can do."""
+    return _walk(settings, tag="{*}Ntry")
+
+
+def _walk(settings: Settings, *, tag: str | None) -> Task:
     from lxml import etree
 
     path = file_of(settings)
 
     def work() -> Answer:
         entries = 0
-        parser: Any = etree.iterparse(str(path), events=("end",), tag="{*}Ntry")
+        parser: Any = etree.iterparse(str(path), events=("end",), tag=tag)
         for _, element in parser:
-            entries += 1
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            if tag is not None or element.tag.endswith("}Ntry"):
+                entries += 1
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
         return {"entries": entries}
 
     return Task(work=work, size=_size(settings))

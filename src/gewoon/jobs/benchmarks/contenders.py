@@ -25,6 +25,7 @@ class Contender:
 CONTENDERS: Mapping[str, Contender] = {
     "bank.make": Contender(question="bank file", name="write it", task=bank.make, runs=1),
     "bank.bare": Contender(question="bank file", name="lxml, nothing read", task=bank.bare, is_baseline=True),
+    "bank.bare_by_entry": Contender(question="bank file", name="lxml, entries only", task=bank.bare_by_entry),
     "bank.ours": Contender(question="bank file", name="gewoon, all read and checked", task=bank.ours),
     "account.reasons": Contender(
         question="settle ten years", name="order of the law, with reasons", task=account.with_reasons

@@ -132,7 +132,7 @@ def _in_view(items: QuerySet[WorkItem], view: str, on: date) -> QuerySet[WorkIte
 
 
 def _view(view: str, on: date) -> Q:
-    return Q(due_on__lte=on + WEEK) if view == "week" else Q(view=view)
+    return Q(due_on__lte=on + WEEK) & ~Q(view="waiting") if view == "week" else Q(view=view)
 
 
 def _order(sort: str) -> _Order:

@@ -16,7 +16,7 @@ def _home() -> Path:
     given = os.environ.get("GEWOON_HOME")
     folder = Path(given) if given else Path.home() / ".local" / "share" / "gewoon"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as refusal:
         raise ImproperlyConfigured(
             f"GEWOON_HOME={folder} cannot be used: {refusal.strerror}. Set it to a folder you may write to."
