@@ -50,7 +50,7 @@ def address(late, money, noor_herself):
         "step_id": open_step(late).pk,
         "letter_id": letter.pk,
         "detail_id": money.pk,
-        "entry_id": 1,
+        "entry_id": late.entries.order_by("pk").values_list("pk", flat=True)[0],
         "circumstance_id": 1,
     }
 
@@ -72,9 +72,9 @@ def test_each_page_of_the_desk_stands_here():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_who_may_gets_an_answer_and_a_stranger_sees_nothing(name, address, at_desk):
+def test_who_may_gets_an_answer_and_a_stranger_sees_nothing(name, address, late, at_desk):
     method, who_may, stranger = PAGES[name]
-    given = {"tenancy": "1"} if method == "post" else {}
+    given = {"tenancy": str(late.pk)} if method == "post" else {}
     answer = getattr(at_desk(who_may), method)(address(name), given)
     assert answer.status_code in {200, 302, 409}
     assert getattr(at_desk(stranger), method)(address(name), given).status_code == 404
