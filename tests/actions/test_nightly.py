@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gewoon.actions import nightly
-from gewoon.actions.facts.load import account_columns, order
 from gewoon.actions.policy import deciding
 from gewoon.actions.rights import NIGHT, NotAllowed, Refused
 from gewoon.gateways import policy_files
 from gewoon.records.ledger import Statement, StatementFile
 from gewoon.records.people import Role
 from gewoon.records.policy import Decision, Night, Step, StepState, WorkItem
+from gewoon.records.queries.accounts import account_columns, order
 from gewoon.rules.arrears import position
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.policy.reading import digest

@@ -18,12 +18,12 @@ from hypothesis.stateful import (
 )
 
 from actions.ledger.banking import DAY, OPENING, Bank, balance, content, counted, paid, statement
-from gewoon.actions.facts.load import account_columns, order
 from gewoon.actions.ledger import corrections, rent_run, statements, suspense, write_off
 from gewoon.actions.ledger.booking import book, reversal
 from gewoon.actions.rights import CONSOLE, Refused
 from gewoon.records.ledger import Account, BankAccount, BankDetail, BankEntry, Entry, Statement, WriteOff
 from gewoon.records.people import Role
+from gewoon.records.queries.accounts import account_columns, order
 from gewoon.rules import columns
 from gewoon.rules.columns import Entry as Row
 from gewoon.rules.ledger import allocation, checks, reference

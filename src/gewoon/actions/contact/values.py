@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from gewoon.actions.facts.load import History, histories, order
+from gewoon.actions.facts import History, histories
 from gewoon.actions.rights import Refused, Who
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.people import Association, User
+from gewoon.records.queries.accounts import order
 from gewoon.records.tenancy import Party, PartyRole, Tenancy
 from gewoon.rules.contact import wording
 from gewoon.rules.law.costs import Costs, costs_of_one_letter

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gewoon.actions.facts.load import Attempt, Done, History, Sent, order
+from gewoon.actions.facts.history import Asked, Attempt, Done, History, Sent
+from gewoon.actions.facts.rooms import ROOMS
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.contact import AttemptKind, LetterState
+from gewoon.records.queries.accounts import order
 from gewoon.records.tenancy import CircumstanceKind
 from gewoon.rules.arrears import past, position
 from gewoon.rules.arrears.position import Position
@@ -74,7 +76,13 @@ def facts_of(
     values |= _steps(history, on, began)
     values |= _letters(history, on, began)
     values |= _contacts(history, on, began)
-    return Facts(values=values, sources=_sources(history, began), position=stand)
+    sources = _sources(history, began)
+    asked = Asked(history=history, on=on, began=began, position=stand)
+    for name, room in ROOMS.items():
+        found = history.rooms.get(name)
+        values |= room.facts(found, asked)
+        sources |= room.sources(found, asked)
+    return Facts(values=values, sources=sources, position=stand)
 
 
 def _runs(past_days: Sequence[past.Stretch], history: History, day: int) -> Iterator[_Run]:

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 
+from gewoon.actions.facts.history import Attempt, Done, History, Known, Sent
+from gewoon.actions.facts.rooms import ROOMS
 from gewoon.records.contact import ContactAttempt, Letter, LetterState
 from gewoon.records.policy import Step, StepState
-from gewoon.records.queries.accounts import account_columns, monthly_rents, order
+from gewoon.records.queries.accounts import account_columns, monthly_rents
 from gewoon.records.tenancy import (
     Circumstance,
     Party,
@@ -19,69 +20,6 @@ from gewoon.records.tenancy import (
     WayOfPaying,
 )
 from gewoon.rules import columns
-from gewoon.rules.money import Cents
-
-__all__ = ["History", "account_columns", "histories", "monthly_rents", "order"]
-
-
-class Done(NamedTuple):
-    """A step that was done."""
-
-    id: int
-    name: str
-    on: date
-    outcome: str
-
-
-class Sent(NamedTuple):
-    """A letter that left; `state` says whether it came back.
-
-    One that still waits counts as of the day that is asked about: it is not written twice meanwhile,
-    and no term runs yet.
-    """
-
-    id: int
-    name: str
-    on: date
-    state: str
-
-
-class Attempt(NamedTuple):
-    """A try at personal contact."""
-
-    id: int
-    kind: str
-    on: date
-    part_of_day: str
-    reached: bool
-
-
-class Known(NamedTuple):
-    """A circumstance with its period."""
-
-    id: int
-    kind: str
-    from_on: date
-    to_on: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """All that the facts of one tenancy are made of."""
-
-    tenancy_id: int
-    starts_on: date
-    ends_on: date | None
-    has_direct_debit: bool
-    has_administrator: bool
-    is_deceased: bool
-    monthly_rent: Cents | None
-    rows: columns.Rows
-    newest_entry: int
-    done: tuple[Done, ...]
-    sent: tuple[Sent, ...]
-    attempts: tuple[Attempt, ...]
-    circumstances: tuple[Known, ...]
 
 
 def histories(tenancy_ids: Sequence[int], *, on: date) -> Iterator[History]:
@@ -94,6 +32,7 @@ def histories(tenancy_ids: Sequence[int], *, on: date) -> Iterator[History]:
         _attempts(tenancy_ids, on),
         _known(tenancy_ids),
     )
+    rooms = {name: room.load(tenancy_ids, on=on) for name, room in ROOMS.items()}
     administrators = _parties(tenancy_ids, role=PartyRole.ADMINISTRATOR)
     deceased = _parties(tenancy_ids, role=PartyRole.TENANT, deceased_on__lte=on)
     tenancies = Tenancy.objects.filter(pk__in=tenancy_ids).order_by("pk")
@@ -114,6 +53,7 @@ def histories(tenancy_ids: Sequence[int], *, on: date) -> Iterator[History]:
             sent=tuple(sent[pk]),
             attempts=tuple(attempts[pk]),
             circumstances=tuple(known[pk]),
+            rooms={name: found[pk] for name, found in rooms.items() if pk in found},
         )
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from gewoon.actions.facts.load import order
 from gewoon.records.ledger import Account, Entry
+from gewoon.records.queries.accounts import order
 from gewoon.rules import columns
 from gewoon.rules.ledger import allocation
 

@@ -9,8 +9,9 @@ from random import Random
 from gewoon.actions.contact.letters import letter_of
 from gewoon.actions.contact.past import PastStep
 from gewoon.actions.facts import History, facts_of, histories
-from gewoon.actions.facts.load import Attempt, Done, Sent, order
+from gewoon.actions.facts.history import Attempt, Done, Sent
 from gewoon.actions.policy.deciding import policy_on
+from gewoon.records.queries.accounts import order
 from gewoon.rules.arrears import past as arrears
 from gewoon.rules.policy.decide import decide
 from gewoon.rules.policy.policy import RESERVED, Policy

@@ -22,4 +22,10 @@ urlpatterns = [
     path("sign-in/inactive/", public(account.account_inactive), name="account_inactive"),
     path("language/", public(set_language), name="set_language"),
     path("", include("gewoon.web.desk.urls")),
+    path("", include("gewoon.web.guidance.urls")),
+    path("", include("gewoon.web.classroom.urls")),
+    path("", include("gewoon.web.portal.urls")),
+    path("", include("gewoon.web.insight.urls")),
+    path("", include("gewoon.web.setup.urls")),
+    path("", include("gewoon.web.api.urls")),
 ]

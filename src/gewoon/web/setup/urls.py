@@ -1,0 +1,6 @@
+"""The addresses of setup."""
+
+from django.urls import URLPattern
+
+app_name = "setup"
+urlpatterns: list[URLPattern] = []
