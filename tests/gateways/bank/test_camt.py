@@ -124,6 +124,11 @@ def test_too_many_payments_in_one_entry_are_refused(tmp_path, monkeypatch):
     assert "too many payments; expected 1 at most" in refusal(tmp_path, BATCH)
 
 
+def test_too_many_balances_in_one_statement_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("gewoon.gateways.bank.camt.MOST_BALANCES", 1)
+    assert "too many balances; expected 1 at most" in refusal(tmp_path, PLAIN)
+
+
 def test_batch_reference_inside_the_payments_counts_when_all_agree(tmp_path):
     inside = BATCH.replace("<PmtInfId>BATCH-2026-07</PmtInfId>", "").replace(
         "<EndToEndId>", "<PmtInfId>P1</PmtInfId><EndToEndId>"

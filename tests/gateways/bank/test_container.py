@@ -141,3 +141,11 @@ def test_cut_off_zip_is_refused(tmp_path):
     path = zipped(tmp_path / "alles.zip", {"a.sta": TWIN.read_bytes()})
     os.truncate(path, path.stat().st_size - 30)
     assert "damaged" in str(refusal(path))
+
+
+def test_file_in_a_zip_that_is_cut_off_is_refused_before_anything_is_read(tmp_path):
+    whole = (TWIN.parent / "camt-04-pending.xml").read_bytes()
+    path = zipped(tmp_path / "half.zip", {"a.xml": whole[: -len(b"</Document>") - 2]})
+    reading = bank.read(path)
+    with pytest.raises(bank.FileRefused, match=r"half\.zip: a\.xml.*cut off"):
+        next(reading)

@@ -14,6 +14,7 @@ from gewoon.gateways.bank.tally import Balance, Tally
 
 _NAMESPACE = re.compile(r".*:((?:camt|pain)\.[0-9]{3})\.([0-9]{3}\.[0-9]{2})")
 MOST_PAYMENTS = 200_000  # inside one entry: they are in memory together
+MOST_BALANCES = 10_000  # of one statement: banks write a handful
 _CAMT053 = "a camt.053 statement, version 001.02 or later"
 _OTHER = {
     "camt.052": "this is camt.052, a report during the day, and not a statement",
@@ -71,6 +72,7 @@ class _Statement:
     start: StatementStart | None = None
     balances: dict[str, Balance] = field(default_factory=dict)
     balance_currency: str = ""
+    balances_seen: int = 0
     details: list[RawDetail] = field(default_factory=list)
     reader: EntryReader = field(default_factory=EntryReader)
     tally: Tally = field(default_factory=Tally)
@@ -179,6 +181,9 @@ def _entry(names: _Names, element: Any, statement: _Statement) -> Sequence[Recor
 
 
 def _balance(fields: dict[str, str], statement: _Statement) -> None:
+    statement.balances_seen += 1
+    if statement.balances_seen > MOST_BALANCES:
+        raise Unreadable("a statement holds too many balances", f"{MOST_BALANCES} at most")
     kind = fields.get("type", "")
     if kind not in ("OPBD", "PRCD", "CLBD"):
         return

@@ -13,6 +13,7 @@ from gewoon.gateways.bank.model import FileRefused
 
 HEAD_BYTES = 65_536
 TAIL_BYTES = 4_096
+BLOCK_BYTES = 1_000_000
 MOST_MEMBERS = 200
 MOST_DIRECTORY_BYTES = 1_000_000
 MOST_UNPACKED_BYTES = 4 * 1024**3 - 1
@@ -34,7 +35,7 @@ class Source:
     shown: str  # the name in messages: with the zip it came from
     open: Callable[[], IO[bytes]]
     head: bytes
-    tail: bytes | None  # None where the end cannot be seen without reading everything
+    tail: bytes
 
 
 @contextmanager
@@ -99,14 +100,17 @@ def _members(path: Path) -> Iterator[Source]:
 
 
 def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source:
+    """Describe a member; it is unpacked once, so that a cut-off end is seen before anything is read."""
     with archive.open(member) as stream:
-        head = stream.read(HEAD_BYTES)
+        head = tail = stream.read(HEAD_BYTES)
+        while block := stream.read(BLOCK_BYTES):
+            tail = tail[-TAIL_BYTES:] + block
     return Source(
         name=member.filename,
         shown=f"{path.name}: {member.filename}",
         open=lambda: archive.open(member),
         head=head,
-        tail=None,
+        tail=tail[-TAIL_BYTES:],
     )
 
 

@@ -106,7 +106,7 @@ def root_tag(source: Source) -> str:
         raise FileRefused(source.shown, f"byte {place}", "the root element does not begin here", _XML)
     tag = _first_tag(source)
     end = re.compile(re.escape(tag.rpartition("}")[2].encode()) + _BEHIND_ROOT, re.DOTALL)
-    if source.tail is not None and not end.search(source.tail):
+    if not end.search(source.tail):
         raise FileRefused(source.shown, "end of file", "the file is cut off", "a whole file")
     return tag
 
