@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from gewoon.rules import columns
 from gewoon.rules.columns import Entry
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.ledger.kinds import CLAIMS, Kind
+from gewoon.rules.ledger.workspace import Order
 
 BEGIN = date(2026, 1, 1).toordinal()
 OTHERS = [kind for kind in Kind if kind not in CLAIMS and kind is not Kind.REVERSAL]

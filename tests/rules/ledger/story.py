@@ -11,8 +11,8 @@ from importlib.resources import files
 from gewoon.rules import columns
 from gewoon.rules.columns import Entry
 from gewoon.rules.ledger import allocation
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.ledger.workspace import Order
 from gewoon.rules.money import euros, parse_euros
 
 LINE = re.compile(r"\s*(\w+): (\S+) (\w+) (\S+)(?: -> (\w+))?(?: known (\S+))?")

@@ -10,8 +10,9 @@ from random import Random
 from gewoon.jobs.benchmarks.measure import Answer, Settings, Task
 from gewoon.rules.columns import Entry, Rows, build, sort_key, take
 from gewoon.rules.ledger import allocation, oldest_first
-from gewoon.rules.ledger.kernel import Order, settle_all
+from gewoon.rules.ledger.kernel import settle_all
 from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.ledger.workspace import Order
 
 YEARS = 10
 _CALLS = 20

@@ -11,7 +11,7 @@ from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import ComponentKind, RentComponent
 from gewoon.rules import columns
 from gewoon.rules.ledger.allocation import read_order
-from gewoon.rules.ledger.kernel import Order
+from gewoon.rules.ledger.workspace import Order
 from gewoon.rules.money import Cents
 
 _ORDER = Path(__file__).resolve().parents[2] / "data" / "law" / "allocation.toml"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from gewoon.rules.columns import Rows
 from gewoon.rules.ledger.allocation import history
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.ledger.workspace import Order
 
 TREND_MONTHS = 12
 

@@ -11,8 +11,8 @@ from gewoon.rules import columns
 from gewoon.rules.arrears import past
 from gewoon.rules.columns import Accounts, Rows
 from gewoon.rules.ledger import allocation, oldest_first
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.ledger.workspace import Order
 from gewoon.rules.money import Cents
 
 AGES = (30, 60, 90)  # days overdue: up to and including these, and beyond the last

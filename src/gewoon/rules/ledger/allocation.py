@@ -6,9 +6,10 @@ from datetime import date
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, Rows
 from gewoon.rules.ledger import oldest_first
-from gewoon.rules.ledger.kernel import DAYS, SETTLED, Order, Work, settle_all
+from gewoon.rules.ledger.kernel import settle_all
 from gewoon.rules.ledger.kinds import CLAIMS, Kind
 from gewoon.rules.ledger.reasons import Reason
+from gewoon.rules.ledger.workspace import DAYS, SETTLED, Order, Work
 
 _NEEDS_RANK = CLAIMS | {Kind.REFUND}
 

@@ -4,47 +4,15 @@ Integers and preallocated arrays only, so that the same lines run as plain Pytho
 the arrays travel in tuples, messages are fixed texts, and there are more parameters than elsewhere.
 """
 
-from collections.abc import MutableSequence, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, NONE, Rows
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.reasons import Reason
+from gewoon.rules.ledger.workspace import DAYS, DUE, HELD_FROM, HELD_TO, SETTLED, Order, Turn, Work
 
-
-class Order(NamedTuple):
-    """The order in which claims are settled, where law and landlord leave a choice."""
-
-    rank: Sequence[int]  # weight per kind (index: its number); the lowest is the most onerous
-    rent_first: bool  # the landlord waives 6:44: principal of rent before costs and interest
-
-
-class Turn(NamedTuple):
-    """One payment while it is being spread over what is due."""
-
-    payment: int
-    oldest: int  # the oldest claim open when its turn came: owner of costs that name no claim; -1 none
-    reason: int  # 0: to be found per claim
-    has_extras: bool  # costs or interest are among what is due
-    only_rent: bool  # look at principal of rent only
-
-
-class Work(NamedTuple):
-    """The arrays that a run writes; all zero at the start."""
-
-    left: MutableSequence[int]  # per row: cents unpaid of a claim, unspent of a payment
-    owner: MutableSequence[int]  # per row: the claim it belongs to, -1 unknown, -2 not due in this view
-    earmarked: MutableSequence[int]  # per row: cents kept for a designated claim that is not due yet
-    share: MutableSequence[int]  # per row: scratch for pro rata
-    due: MutableSequence[int]  # per row: indexes of the open claims that are due, in order
-    held: MutableSequence[int]  # per row: indexes of the payments that were left over, in order
-    size: MutableSequence[int]  # 5: how much is used of due, of held (from, to), of settled, of history
-    settled: MutableSequence[int]  # 4 each: payment, claim, cents, reason; what has no room is only counted
-    history: MutableSequence[int]  # 3 per day: day, overdue on it, owed at its end; length 0: not asked
-
-
-DUE, HELD_FROM, HELD_TO, SETTLED, DAYS = range(5)
 LATER = -2
+OLDEST, ONLY_DUE = int(Reason.OLDEST), int(Reason.ONLY_DUE)
 RENT, COSTS, INTEREST = int(Kind.RENT), int(Kind.COSTS), int(Kind.INTEREST)
 PAYMENT, REVERSAL, REFUND = int(Kind.PAYMENT), int(Kind.REVERSAL), int(Kind.REFUND)
 NOT_FOUND_YET = 0  # no reason given: find it
@@ -192,17 +160,35 @@ def _settle_designated(turn: Turn, claim: int, order: Order, rows: Rows, work: W
     if rows.kind[payment] != PAYMENT:
         _pay(payment, claim, left[payment], Reason.LOWERED, work)
         return
-    if not order.rent_first and _is_principal(rows.kind[claim]):
+    if turn.has_extras and not order.rent_first and _is_principal(rows.kind[claim]):
         _pay_group(turn, claim, left[payment], Reason.DESIGNATED, rows, work)
     _pay(payment, claim, left[payment], Reason.DESIGNATED, work)
 
 
 def _spread(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
     """Spread a payment over what is due: most onerous, oldest, pro rata."""
+    if turn.is_alike:
+        _spread_in_order(turn, work)
+        return
     if order.rent_first:
-        rent_turn = Turn(turn.payment, turn.oldest, turn.reason, turn.has_extras, True)
+        rent_turn = Turn(turn.payment, turn.oldest, turn.reason, turn.has_extras, True, False)
         _spread_over(rent_turn, order, rows, work)
     _spread_over(turn, order, rows, work)
+
+
+def _spread_in_order(turn: Turn, work: Work) -> None:
+    """Spread a payment over claims that differ in nothing but their day, and stand in its order."""
+    left, due, payment = work.left, work.due, turn.payment
+    last = work.size[DUE] - 1
+    while last >= 0 and left[due[last]] == 0:
+        last -= 1
+    for place in range(last + 1):
+        reason = turn.reason
+        if reason == NOT_FOUND_YET:
+            reason = OLDEST if place < last else ONLY_DUE
+        _pay(payment, due[place], left[payment], reason, work)
+        if left[payment] == 0:
+            return
 
 
 def _spread_over(turn: Turn, order: Order, rows: Rows, work: Work) -> None:
@@ -332,14 +318,19 @@ def _group(row: int, oldest: int, owner: Sequence[int]) -> int:
 
 def _turn(payment: int, reason: int, rows: Rows, work: Work) -> Turn:
     """Look at what is due when a payment's turn comes."""
-    kind, due, oldest, has_extras = rows.kind, work.due, NONE, False
-    for place in range(work.size[DUE]):
+    day, kind, due, count = rows.day, rows.kind, work.due, work.size[DUE]
+    oldest, has_extras, is_alike = NONE, False, True
+    for place in range(count):
         row = due[place]
-        if kind[row] in (COSTS, INTEREST):
+        what = kind[row]
+        if what in (COSTS, INTEREST):
             has_extras = True
-        elif oldest == NONE and kind[row] != REFUND:
+        elif oldest == NONE and what != REFUND:
             oldest = row
-    return Turn(payment, oldest, reason, has_extras, False)
+        if place > 0:
+            before = due[place - 1]
+            is_alike = is_alike and what == kind[before] and day[row] > day[before]
+    return Turn(payment, oldest, reason, has_extras, False, is_alike and not has_extras)
 
 
 def _drop_paid(work: Work) -> None:

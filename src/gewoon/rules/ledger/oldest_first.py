@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, Rows
-from gewoon.rules.ledger.kernel import Order
 from gewoon.rules.ledger.kinds import Kind
+from gewoon.rules.ledger.workspace import Order
 
 _COSTS, _INTEREST, _REVERSAL, _REFUND = (
     int(Kind.COSTS),
