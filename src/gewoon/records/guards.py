@@ -9,6 +9,19 @@ UNCHANGEABLE = (
     "records_statementfile",
     "records_decision",
     "records_event",
+    "records_terms",
+    "records_instalment",
+    "records_acceptance",
+    "records_word",
+    "records_breach",
+    "records_capacitycheck",
+    "records_drawprotocol",
+    "records_draw",
+    "records_signature",
+    "records_passage",
+    "records_signalreceipt",
+    "records_signalreply",
+    "records_balanceanswer",
 )
 OPERATIONS = ("update", "delete")
 
