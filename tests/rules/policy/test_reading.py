@@ -18,7 +18,7 @@ def test_a_sound_policy_is_read_whole(policy):
     assert [rule.id for rule in policy.rules] == ["nothing", "out", "write", "ring"]
     assert [guarantee.id for guarantee in policy.guarantees] == ["E1", "E2", "G1", "G2"]
     assert list(policy.steps) == ["call", "letter", "eviction", "no_step", "ask_a_person"]
-    assert policy.is_bound and policy.is_closed("eviction") and not policy.is_closed("letter")
+    assert policy.is_bound and policy.is_gate("eviction") and not policy.is_gate("letter")
     assert [guarantee.id for guarantee in policy.guarantees_of("letter")] == ["G1"]
 
 

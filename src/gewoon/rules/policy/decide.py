@@ -18,7 +18,7 @@ Row = Mapping[str, FactValue]
 class HeldBack:
     """The step that the rules gave and that is not taken.
 
-    `unmet` names its guarantees that are not definitely true; `is_closed` says that the gate itself is shut.
+    `unmet` names its guarantees that are not definitely true; `is_closed` says that this shuts a gate.
     """
 
     step: str
@@ -106,15 +106,16 @@ def _decision(policy: Policy, row: Row, states: Sequence[int], chosen: int) -> D
         if state != kernel.TRUE
     ]
     blocking = _protecting(unmet, step, is_blocking=True)
-    is_closed = policy.is_closed(step)
-    is_held = bool(blocking) or is_closed
+    is_held = bool(blocking)
     return Decision(
         step=_allowed(policy, step, unmet, row) if is_held else step,
         rule=policy.rules[chosen].id if chosen >= 0 else None,
         matches=tuple(
             rule.id for rule, state in zip(policy.rules, states, strict=False) if state == kernel.TRUE
         ),
-        held_back=HeldBack(step=step, unmet=_ids(blocking), is_closed=is_closed) if is_held else None,
+        held_back=HeldBack(step=step, unmet=_ids(blocking), is_closed=policy.is_gate(step))
+        if is_held
+        else None,
         warnings=_ids(_protecting(unmet, step, is_blocking=False)),
         impossible=tuple(
             impossible.id
@@ -130,7 +131,7 @@ def _allowed(policy: Policy, step: str, unmet: Sequence[Guarantee], row: Row) ->
     while step not in seen:
         seen.add(step)
         blocking = _protecting(unmet, step, is_blocking=True)
-        if not blocking and not policy.is_closed(step):
+        if not blocking:
             return step
         step = establishing_step(policy, blocking, row) or policy.otherwise
     return policy.otherwise

@@ -50,7 +50,8 @@ class Fact:
     """A fact with its type, its range (as encoded, both ends included) and its words.
 
     `label` names the fact; `words` has a sentence for `true` and `false`, or for each value of a choice.
-    `established_by` names the importer, a person, steps, or `later` for what no release records yet.
+    `established_by` names the importer, a person, steps, `evidence` for what is recorded beside a gate, or
+    `later` for what no release records yet.
     """
 
     name: str
@@ -69,6 +70,11 @@ class Fact:
     def is_later(self) -> bool:
         """Say whether no release records this fact yet, so that it is always unknown."""
         return "later" in self.established_by
+
+    @property
+    def is_evidence(self) -> bool:
+        """Say whether the fact is evidence of a duty: the gate asks for it, so a rule need not."""
+        return "evidence" in self.established_by
 
     @property
     def is_number(self) -> bool:

@@ -10,7 +10,7 @@ from gewoon.rules.policy.findings import Place
 from gewoon.rules.policy.table import Table
 
 RESERVED = ("signal", "costs", "bailiff", "summons", "eviction")
-"""The five gates. In this release each is shown as closed and cannot be taken."""
+"""The five gates: each of these steps is taken by a person, through its gate, and in no other way."""
 
 ASK_A_PERSON = "ask_a_person"
 NO_STEP = "no_step"
@@ -51,6 +51,8 @@ class Guarantee:
     """What must be definitely true before one of the steps in `protects` is taken.
 
     `is_blocking` is false where it only warns; `is_statutory` where it ships with the product.
+    `not_applicable` is the condition under which the duty has no place (None: it always applies); `condition`
+    holds then too, so that it excuses nothing by itself.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Guarantee:
     source: str
     label: Words
     place: Place
+    not_applicable: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ class Policy:
     """A sound policy of one date.
 
     `table.lines` holds the rules, then the guarantees, then the impossible states, in order.
-    `is_bound` says whether the statutory guarantees and the closed gates apply: always, except for a file
+    `is_bound` says whether the statutory guarantees and the gates apply: always, except for a file
     that stands on its own facts or names no steps, which can be tried out and never published.
     """
 
@@ -108,8 +111,8 @@ class Policy:
         """Answer the guarantees that protect a step, in order."""
         return tuple(guarantee for guarantee in self.guarantees if step in guarantee.protects)
 
-    def is_closed(self, step: str) -> bool:
-        """Say whether the step is a gate that this release keeps shut."""
+    def is_gate(self, step: str) -> bool:
+        """Say whether the step stands behind a gate."""
         return self.is_bound and step in RESERVED
 
 

@@ -34,7 +34,7 @@ _FACT_KEYS = (
     "established_by", "window", "note",
 )  # fmt: skip
 _STEP_KEYS = ("id", "owner", "term_days", "establishes", "kind", "icon", "label", "to_tenant")
-_GUARANTEE_KEYS = ("id", "protects", "require", "kind", "effect", "source", "label")
+_GUARANTEE_KEYS = ("id", "protects", "require", "kind", "effect", "source", "label", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,10 +347,13 @@ def _guarantee(
     condition = _condition(sheet, path, table, "require", terms)
     if condition is None:
         return None
+    excuse = None
+    if "not_applicable" in table:
+        excuse = _condition(sheet, path, table, "not_applicable", terms)
     return Guarantee(
         id=identity, text=table["require"], condition=condition, protects=protects, kind=kind,
         is_blocking=effect != "warn", is_statutory=is_statutory, source=source, label=label,
-        place=sheet.place(path),
+        place=sheet.place(path), not_applicable=excuse,
     )  # fmt: skip
 
 
