@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from django.apps import apps
 from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from gewoon.records.events import Event
@@ -22,6 +23,7 @@ __all__ = [
     "deed",
     "name_of",
     "on_row",
+    "patiently",
     "require",
 ]
 Who = User | Actor
@@ -56,7 +58,7 @@ def deed(
     """Make a function a deed: transaction, right, idempotency key, event.
 
     The function takes `by` and `now`; `key` (optional) makes a repeat answer with the first result,
-    which then must be JSON; `reason` (optional) goes into the event. With `on_tenancy` the first
+    which then must be JSON or a row; `reason` (optional) goes into the event. With `on_tenancy` the first
     argument is the key of the tenancy it is about. With `is_own` the right for own things lets
     somebody in, and the body checks that this is one. Raises NotAllowed and Refused; nothing is
     written then.
@@ -72,18 +74,18 @@ def deed(
             def attempt() -> R:
                 with transaction.atomic():
                     if (first := _done_before(name, key, by)) is not None:
-                        return cast(R, first.result)
+                        return cast(R, _result_of(first))
                     result = body(*args, **kwargs)
                     tenancy = args[0] if on_tenancy else getattr(result, "tenancy_id", None)
                     _write_event(name, by=by, now=now, tenancy=tenancy, result=result, kwargs=kwargs)
                 return result
 
             try:
-                return _patiently(attempt)
+                return patiently(attempt)
             except (Refused, IntegrityError):
                 # A repeat that ran beside the first found it done, or could not write its event.
                 if (first := _done_before(name, key, by)) is not None:
-                    return cast(R, first.result)
+                    return cast(R, _result_of(first))
                 raise
 
         return through
@@ -91,7 +93,7 @@ def deed(
     return door
 
 
-def _patiently(attempt: Callable[[], R]) -> R:
+def patiently(attempt: Callable[[], R]) -> R:
     """Do again what another transaction thwarted: all of it was undone, and it now finds what that did.
 
     Only the outermost deed does so: one inside another ends with it.
@@ -119,6 +121,21 @@ def _done_before(name: str, key: str | None, by: Who) -> Event | None:
     if first is not None and (first.deed, first.by_id) != (name, by.pk):
         raise Refused("This was sent before for something else: open the page again and repeat it.")
     return first
+
+
+def _result_of(first: Event) -> Any:
+    """Answer what a deed answered the first time; a row is read again, as it is now."""
+    match first.result:
+        case {"model": str(label), "row": int(pk)}:
+            return apps.get_model(label)._default_manager.get(pk=pk)
+    return first.result
+
+
+def _kept(result: Any) -> Any:
+    """Make what the event keeps of a result, so that a repeat can answer with it."""
+    if isinstance(result, models.Model):
+        return {"model": result._meta.label_lower, "row": result.pk}
+    return result
 
 
 def on_row(
@@ -159,7 +176,7 @@ def _write_event(
         reason=kwargs.get("reason") or "",
         content=getattr(result, "event_content", {}),
         idempotency_key=kwargs.get("key"),
-        result=result if kwargs.get("key") is not None else None,
+        result=_kept(result) if kwargs.get("key") is not None else None,
     )
 
 

@@ -18,6 +18,7 @@ class Account(models.IntegerChoices):
     WRITTEN_OFF = 6
     OPENING = 7  # brought over when going live
     OTHER = 8  # the association's own traffic: no rent
+    DEPOSIT = 9  # held for tenants until they leave (waarborgsom); with its tenancy, so always against TENANT
 
 
 class BankAccount(models.Model):
@@ -155,6 +156,41 @@ class Entry(models.Model):
         )
 
 
+class SequenceType(models.TextChoices):
+    """How often a mandate may be used (SEPA rulebook); the first of a series is RCUR too since 2017."""
+
+    RECURRENT = "RCUR"
+    ONCE = "OOFF"
+
+
+class Mandate(models.Model):
+    """What a tenant signed so that the rent may be collected (machtiging); ended, never deleted.
+
+    Kept 14 months after the last collection (a wrong one can be claimed back for 13), with the books 7 years.
+    """
+
+    tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="mandates")
+    reference = models.CharField(max_length=35, unique=True)
+    signed_on = models.DateField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)  # last day
+    sequence_type = models.CharField(max_length=4, choices=SequenceType, default=SequenceType.RECURRENT)
+    recorded_at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        """One that may be used at a time; periods run forward, and begin when there is a signature."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["tenancy"], condition=Q(to_on=None), name="mandate_one_open"),
+            models.CheckConstraint(
+                condition=Q(from_on__gte=F("signed_on"))
+                & (Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))),
+                name="mandate_dates",
+            ),
+        )
+
+
 class DirectDebitBatch(models.Model):
     """A batch of collections that was offered to the bank (pain.008), made here or imported."""
 
@@ -173,10 +209,11 @@ class DirectDebitItem(models.Model):
     end_to_end = models.CharField(max_length=64, unique=True)
     cents = models.BigIntegerField()
     entry = models.OneToOneField(Entry, null=True, on_delete=models.PROTECT, related_name="collection")
+    mandate = models.ForeignKey(Mandate, null=True, on_delete=models.PROTECT, related_name="items")
 
 
 class WriteOff(models.Model):
-    """A claim that one person proposes to give up and another decides on."""
+    """A claim that one person proposes to give up and another decides on; or (`undoes`) to take that back."""
 
     tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="write_offs")
     cents = models.BigIntegerField()
@@ -186,6 +223,7 @@ class WriteOff(models.Model):
     decided_by = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     is_approved = models.BooleanField(null=True)
+    undoes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
 
     class Meta:
         """Two different persons, and a decision that is whole or absent."""
@@ -201,3 +239,10 @@ class WriteOff(models.Model):
                 name="write_off_decided_together",
             ),
         )
+
+
+class WriteOffShare(models.Model):
+    """An entry by which a write-off gave up a claim, so that taking it back finds all of them."""
+
+    write_off = models.ForeignKey(WriteOff, on_delete=models.PROTECT, related_name="shares")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="write_off_share")

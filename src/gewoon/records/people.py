@@ -32,6 +32,19 @@ class User(AbstractUser):
     phone = models.CharField(max_length=32, blank=True)  # stands on letters
 
 
+class SavedView(models.Model):
+    """A worklist that somebody gave a name, as its address; goes with the user."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="views")
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=300)
+
+    class Meta:
+        """A name once for each user."""
+
+        constraints = (models.UniqueConstraint(fields=["user", "name"], name="view_once"),)
+
+
 class Association(models.Model):
     """The housing association itself: one row, what stands on its letters."""
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from actions.ledger.banking import entries_of, owes, paid, statement
-from gewoon.actions.ledger import corrections, rent_run, suspense
-from gewoon.actions.ledger.collect import NO_ACCOUNT, RETURNED_TWICE, collect
-from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
+from gewoon.actions.ledger import corrections, mandates, rent_run, suspense
+from gewoon.actions.ledger.collect import NO_ACCOUNT, NO_MANDATE, RETURNED_TWICE, collect, file_of, look
+from gewoon.actions.rights import CONSOLE, NotAllowed, NotFound, Refused
 from gewoon.gateways.bank import pain008
 from gewoon.gateways.bank.camt_writer import EntryToWrite, PaymentToWrite
-from gewoon.gateways.erp.model import PartyRow
+from gewoon.gateways.erp.model import MandateRow, PartyRow
 from gewoon.records.ledger import DirectDebitBatch, DirectDebitItem
 from gewoon.rules.ledger.kinds import Kind
 from stories import OWN_ACCOUNT, association, at, iban, tenancy
@@ -18,16 +18,21 @@ from stories import OWN_ACCOUNT, association, at, iban, tenancy
 MARCH = date(2026, 3, 1)
 DAY = date(2026, 3, 3)
 NOW = at(date(2026, 3, 1))
+SIGNED = date(2020, 2, 2)
 
 
-def debtor(number, *, account=None, way_of_paying="direct_debit", **more):
+def debtor(number, *, account=None, way_of_paying="direct_debit", is_signed=True, **more):
     party = PartyRow(
         role="tenant",
         name="Verzonnen",
         first_name="Proef",
         iban=iban("TSTA", number) if account is None else account,
     )
-    return tenancy(number, way_of_paying=way_of_paying, **{"parties": (party,)} | more)
+    who = tenancy(number, way_of_paying=way_of_paying, **{"parties": (party,)} | more)
+    if is_signed:
+        row = MandateRow(tenancy=number, reference=f"M-{number}", signed_on=SIGNED)
+        mandates.take_in(rows=[row], by=CONSOLE, now=at(SIGNED))
+    return who
 
 
 def charge(month=MARCH):
@@ -50,14 +55,14 @@ def read(bank, collection):
 
 
 def test_the_rent_of_the_month_is_collected_from_who_pays_so(bank, olga):
-    anna = debtor(101)
+    debtor(101)
     debtor(102, way_of_paying="transfer")
     charge()
     batch = read(bank, made := asked(olga))
     (item,) = batch.items
     assert (batch.collected_on, batch.creditor_account) == (DAY, OWN_ACCOUNT)
     assert (item.cents, item.iban, item.name) == (600_00, iban("TSTA", 101), "Proef Verzonnen")
-    assert (item.mandate, item.mandate_signed_on) == ("101", anna.starts_on)
+    assert (item.mandate, item.mandate_signed_on) == ("M-101", SIGNED)
     assert (made.count, made.cents, made.left_out) == (1, 600_00, ())
     assert DirectDebitItem.objects.get().end_to_end == item.end_to_end
 
@@ -78,7 +83,7 @@ def test_another_day_collects_only_from_whom_was_not_collected(bank, olga):
     asked(olga)
     debtor(102)
     charge()
-    assert [item.mandate for item in read(bank, asked(olga, on=date(2026, 3, 5))).items] == ["102"]
+    assert [item.mandate for item in read(bank, asked(olga, on=date(2026, 3, 5))).items] == ["M-102"]
 
 
 def test_only_what_is_open_of_the_month_is_collected(bank, olga):
@@ -108,7 +113,7 @@ def test_who_has_no_good_account_is_left_out(bank, olga):
     charge()
     made = asked(olga)
     assert made.count == 1
-    assert made.left_out == ((anna.pk, 101, NO_ACCOUNT), (bert.pk, 102, NO_ACCOUNT))
+    assert made.left_out == ((anna.pk, 101, NO_ACCOUNT, 600_00), (bert.pk, 102, NO_ACCOUNT, 600_00))
 
 
 def test_an_administrator_pays_before_the_tenant_and_somebody_who_pays_before_both(bank, olga):
@@ -161,7 +166,7 @@ def returned_twice(bank, olga):
 def test_after_two_returns_in_a_row_nothing_is_collected(bank, returned_twice, olga):
     assert owes(returned_twice) == 1_800_00
     made = asked(olga)
-    assert (made.count, made.left_out) == (0, ((returned_twice.pk, 101, RETURNED_TWICE),))
+    assert (made.count, made.left_out) == (0, ((returned_twice.pk, 101, RETURNED_TWICE, 600_00),))
 
 
 def test_a_person_can_collect_despite_returns(bank, returned_twice, olga):
@@ -231,3 +236,39 @@ def test_returns_before_a_good_month_are_forgotten(bank, olga):
     charge(date(2026, 4, 1))
     april = date(2026, 4, 1)
     assert asked(olga, month=april, on=date(2026, 4, 3), now=at(april)).count == 1
+
+
+def test_without_a_mandate_that_runs_nothing_is_collected(bank, olga):
+    anna = debtor(101, is_signed=False)
+    bert = debtor(102)
+    mandates.end(bert.pk, reason="ingetrokken", by=olga, now=NOW)
+    charge()
+    made = asked(olga)
+    assert (made.count, {each.why for each in made.left_out}) == (0, {NO_MANDATE})
+    assert {each.tenancy_id for each in made.left_out} == {anna.pk, bert.pk}
+
+
+def test_a_look_keeps_nothing(bank, olga):
+    debtor(101)
+    charge()
+    seen = look(month=MARCH, collected_on=DAY, by=olga, now=NOW)
+    assert (seen.count, seen.cents, DirectDebitBatch.objects.count()) == (1, 600_00, 0)
+    assert asked(olga) == seen
+
+
+def test_a_batch_is_given_again_with_the_same_file(bank, olga):
+    debtor(101)
+    charge()
+    made = asked(olga)
+    assert file_of(DirectDebitBatch.objects.get().pk, by=olga).content == made.content
+    with pytest.raises(NotFound):
+        file_of(10**6, by=olga)
+
+
+def test_a_batch_from_before_mandates_bears_the_tenancy_number(bank, olga):
+    anna = debtor(101)
+    charge()
+    asked(olga)
+    DirectDebitItem.objects.update(mandate=None)
+    (item,) = read(bank, asked(olga)).items
+    assert (item.mandate, item.mandate_signed_on) == ("101", anna.starts_on)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from gewoon.actions.ledger import deposit
 from gewoon.actions.ledger.booking import (
     Transfer,
     book_one,
@@ -68,7 +69,11 @@ def reverse(entry_id: int, *, reason: str, by: Who, now: datetime, key: str | No
     """
     entry = entry_of(entry_id)
     lock_for(entry)
-    return book_one(undoing(entry, reason=reason_of(reason)), by=by, now=now)
+    if entry.kind == Kind.WRITE_OFF:
+        raise Refused("Two persons decided on this write-off. Taking it back needs two persons as well.")
+    made = book_one(undoing(entry, reason=reason_of(reason)), by=by, now=now)
+    deposit.check_held(entry.tenancy_id)
+    return made
 
 
 @deed("ledger.correct", right=RIGHT)
@@ -94,7 +99,9 @@ def correct(  # noqa: PLR0913  field by field, as the page asks
     new = _again(old, tenancy_id=tenancy_id, cents=cents, on=on, reason=reason_of(reason))
     _check(old, new, now)
     reverse(entry_id, reason=reason, by=by, now=now)
-    return book_one(new, by=by, now=now)
+    made = book_one(new, by=by, now=now)
+    deposit.check_held(new.tenancy_id)
+    return made
 
 
 def _again(

@@ -8,7 +8,7 @@ from gewoon.actions.ledger.statements import hold_books
 from gewoon.actions.rights import Refused, Who, deed
 from gewoon.gateways.bank import pain008
 from gewoon.records import bulk
-from gewoon.records.ledger import BankAccount, DirectDebitBatch, DirectDebitItem
+from gewoon.records.ledger import BankAccount, DirectDebitBatch, DirectDebitItem, Mandate
 from gewoon.rules.ledger.matching import Directory, PaymentLine, match
 
 
@@ -38,13 +38,27 @@ def import_batches(*, path: Path, by: Who, now: datetime) -> int:
         )
         new += bulk.insert(
             DirectDebitItem,
-            ("batch_id", "tenancy_id", "end_to_end", "cents"),
-            [
-                (row.pk, _tenancy(item, batch.collected_on, payers, path), item.end_to_end, item.cents)
-                for item in batch.items
-            ],
+            ("batch_id", "tenancy_id", "end_to_end", "cents", "mandate_id"),
+            _rows(row.pk, batch, payers, path),
         )
     return new
+
+
+def _rows(
+    batch_id: int, batch: pain008.DirectDebitBatch, payers: Directory, path: Path
+) -> list[tuple[int, int, str, int, int | None]]:
+    """Answer the items as they are stored, each with its mandate where that is known for its tenancy."""
+    named = {item.mandate for item in batch.items}
+    known = {
+        (reference, tenancy): key
+        for key, reference, tenancy in Mandate.objects.values_list("pk", "reference", "tenancy_id")
+        if reference in named
+    }
+    tenancies = [_tenancy(item, batch.collected_on, payers, path) for item in batch.items]
+    return [
+        (batch_id, tenancy, item.end_to_end, item.cents, known.get((item.mandate, tenancy)))
+        for item, tenancy in zip(batch.items, tenancies, strict=True)
+    ]
 
 
 def _tenancy(item: pain008.DirectDebit, on: date, known: Directory, path: Path) -> int:

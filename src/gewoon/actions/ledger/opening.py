@@ -37,7 +37,9 @@ def take_in_opening_items(*, rows: Sequence[ClaimRow], by: Who, now: datetime) -
     errors = [error for row in rows for error in _errors(row, numbers)]
     if errors:
         raise DeliveryRefused(errors)
-    opened = Entry.objects.filter(Q(credit=Account.OPENING) | Q(debit=Account.OPENING), tenancy__isnull=False)
+    opened = Entry.objects.filter(
+        Q(credit=Account.OPENING) | Q(debit=Account.OPENING), tenancy__isnull=False, refers=None
+    )  # what refers to a claim brought a deposit over
     known = Counter(
         opened.exclude(kind=Kind.REVERSAL).values_list("tenancy_id", "kind", "on", "cents").iterator()
     )

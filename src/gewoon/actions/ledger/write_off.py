@@ -1,11 +1,11 @@
-"""Giving up a claim: one person proposes, another decides."""
+"""Giving up a claim: one person proposes, another decides; taking that back needs two persons as well."""
 
 from datetime import datetime
 
-from gewoon.actions.ledger.booking import Transfer, book, check_amount, lock_tenancies, reason_of
+from gewoon.actions.ledger.booking import Transfer, book, check_amount, lock_tenancies, reason_of, undoing
 from gewoon.actions.ledger.open_items import OpenClaim, open_claims
-from gewoon.actions.rights import Refused, Who, on_row
-from gewoon.records.ledger import Account, WriteOff
+from gewoon.actions.rights import Refused, Who, on_row, require
+from gewoon.records.ledger import Account, Entry, WriteOff, WriteOffShare
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.ledger.kinds import Kind
@@ -13,13 +13,14 @@ from gewoon.rules.money import Cents, euros
 
 
 @on_row(Tenancy, "ledger.propose_write_off", right="ledger.write_off_propose")
-def propose(tenancy: Tenancy, *, cents: int, reason: str, by: Who, now: datetime) -> WriteOff:
+def propose(
+    tenancy: Tenancy, *, cents: int, reason: str, by: Who, now: datetime, key: str | None = None
+) -> WriteOff:
     """Propose to give up what a tenant owes, or a part of it; nothing is booked yet.
 
     Raises Refused for more than is due, while another proposal waits, and for who is no person.
     """
-    if WriteOff.objects.filter(tenancy=tenancy, decided_by=None).exists():
-        raise Refused("A write-off of this tenancy already waits for a decision.")
+    _alone(tenancy.pk)
     check_amount(cents)
     _claims(tenancy.pk, cents, now)
     return WriteOff.objects.create(
@@ -27,25 +28,73 @@ def propose(tenancy: Tenancy, *, cents: int, reason: str, by: Who, now: datetime
     )
 
 
-@on_row(WriteOff, "ledger.decide_write_off", right="ledger.write_off_approve")
-def decide(proposal: WriteOff, *, is_approved: bool, by: Who, now: datetime) -> WriteOff:
-    """Approve or turn down a write-off; who proposed it cannot, and the database refuses it too.
+@on_row(WriteOff, "ledger.propose_write_off_undo", right="ledger.write_off_undo_propose")
+def propose_undo(
+    written: WriteOff, *, reason: str, by: Who, now: datetime, key: str | None = None
+) -> WriteOff:
+    """Propose to take back a write-off that two persons decided; another person decides on it too.
 
-    What is approved is booked on the oldest claims, one entry for each. Raises Refused when it was
-    decided already, or when so much is not owed any more: then turn it down.
+    Raises Refused for what was not approved or was taken back already, and while another proposal waits.
+    """
+    lock_tenancies([written.tenancy_id])
+    if not written.is_approved or written.undoes_id is not None:
+        raise Refused("Only a write-off that was approved can be taken back.")
+    if written.undone_by.filter(is_approved=True).exists():
+        raise Refused("This write-off has been taken back already.")
+    _alone(written.tenancy_id)
+    return WriteOff.objects.create(
+        tenancy_id=written.tenancy_id,
+        cents=written.cents,
+        reason=reason_of(reason),
+        proposed_by=_person(by),
+        proposed_at=now,
+        undoes=written,
+    )
+
+
+@on_row(WriteOff, "ledger.decide_write_off", right="ledger.write_off_approve")
+def decide(
+    proposal: WriteOff, *, is_approved: bool, by: Who, now: datetime, key: str | None = None
+) -> WriteOff:
+    """Approve or turn down a write-off, or the taking back of one; who proposed it cannot.
+
+    The database refuses that too. What is approved is booked on the oldest claims, one entry for each;
+    what is taken back is undone entry by entry. Raises Refused when it was decided already, or when so
+    much is not owed any more: then turn it down.
     """
     if proposal.decided_by is not None:
         raise Refused("This write-off has been decided already.")
     person = _person(by)
+    if proposal.undoes_id is not None:
+        require(by, "ledger.write_off_undo_approve")
     if person == proposal.proposed_by:
         raise Refused("You proposed this write-off. Somebody else must decide on it.")
     lock_tenancies([proposal.tenancy_id])
     proposal.decided_by, proposal.decided_at, proposal.is_approved = person, now, is_approved
     proposal.save(update_fields=["decided_by", "decided_at", "is_approved"])
-    if is_approved:
-        claims = _claims(proposal.tenancy_id, proposal.cents, now)
-        book(_shares(claims, proposal, now), by=by, now=now)
+    if is_approved and proposal.undoes_id is None:
+        _give_up(proposal, by=by, now=now)
+    elif is_approved:
+        _take_back(proposal, by=by, now=now)
     return proposal
+
+
+def _alone(tenancy_id: int) -> None:
+    """Raise Refused while another proposal about this tenancy waits."""
+    if WriteOff.objects.filter(tenancy=tenancy_id, decided_by=None).exists():
+        raise Refused("A write-off of this tenancy already waits for a decision.")
+
+
+def _give_up(proposal: WriteOff, *, by: Who, now: datetime) -> None:
+    claims = _claims(proposal.tenancy_id, proposal.cents, now)
+    keys = book(_shares(claims, proposal, now), by=by, now=now)
+    WriteOffShare.objects.bulk_create(WriteOffShare(write_off=proposal, entry_id=key) for key in keys)
+
+
+def _take_back(proposal: WriteOff, *, by: Who, now: datetime) -> None:
+    """Undo every entry of a write-off on its own day: the claims are open again."""
+    entries = Entry.objects.filter(write_off_share__write_off=proposal.undoes_id).order_by("pk")
+    book([undoing(entry, reason=proposal.reason) for entry in entries], by=by, now=now)
 
 
 def _claims(tenancy_id: int, cents: int, now: datetime) -> list[OpenClaim]:

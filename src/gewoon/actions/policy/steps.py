@@ -36,7 +36,9 @@ def end(step: Step, *, outcome: str, by: Who, now: datetime) -> Step:
 
 
 @on_row(Tenancy, "policy.finish_step", right="contact.record_attempt", is_own=True)
-def finish_step(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime, outcome: str = "done") -> Step:
+def finish_step(
+    tenancy: Tenancy, *, step_id: int, by: Who, now: datetime, outcome: str = "done", key: str | None = None
+) -> Step:
     """Say that a task is done, with what came of it. Letters and contacts have deeds of their own."""
     step = open_step(tenancy, step_id, by=by, right="contact.record_attempt")
     return end(step, outcome=outcome, by=by, now=now)
@@ -77,6 +79,7 @@ def record_circumstance(  # noqa: PLR0913  kind, reason and days are what the fo
     now: datetime,
     from_on: date | None = None,
     to_on: date | None = None,
+    key: str | None = None,
 ) -> Circumstance:
     """Record what a person knows of a tenancy, with a reason; the next step is decided again at once.
 

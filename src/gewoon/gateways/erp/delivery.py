@@ -49,6 +49,7 @@ def read_delivery(paths: Sequence[Path], *, on: date | None = None, signs: Signs
         return Delivery(errors=found.all_errors(), warnings=found.all_warnings(), formats=_once(formats))
     return Delivery(
         tenancies=(*rows.tenancies, *outcome.tenancies),
+        mandates=tuple(rows.mandates),
         components=(*rows.components, *outcome.components),
         claims=(*rows.claims, *outcome.claims),
         posts=outcome.posts,

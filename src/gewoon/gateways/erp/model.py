@@ -40,6 +40,15 @@ class TenancyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRow:
+    """What a tenant signed so that the rent may be collected; the reference is known to the bank."""
+
+    tenancy: int
+    reference: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentRow:
     """A part of the rent; `kind` as in `records.tenancy.ComponentKind`."""
 
@@ -115,6 +124,7 @@ class Delivery:
     """Everything a file says, or every error in it; a file with errors is not imported."""
 
     tenancies: tuple[TenancyRow, ...] = ()
+    mandates: tuple[MandateRow, ...] = ()
     components: tuple[ComponentRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     posts: tuple[PostRow, ...] = ()

@@ -20,6 +20,7 @@ def preview(delivery: Delivery) -> dict[str, Any]:
         "counts": {
             "tenancies": len(delivery.tenancies),
             "parties": sum(len(row.parties) for row in delivery.tenancies),
+            "mandates": len(delivery.mandates),
             "components": len(delivery.components),
             "claims": len(delivery.claims),
             "posts": len(delivery.posts),

@@ -7,7 +7,7 @@ from typing import Any
 from gewoon.gateways.erp import cells
 from gewoon.gateways.erp.cells import Cell, Reader, Unreadable
 from gewoon.gateways.erp.findings import LEAVE_OUT, Findings, is_citizen_number, nearest
-from gewoon.gateways.erp.model import ClaimRow, ComponentRow, PartyRow, TenancyRow
+from gewoon.gateways.erp.model import ClaimRow, ComponentRow, MandateRow, PartyRow, TenancyRow
 
 _HOME_IS_NUMBER = (
     "the number of the home is a number in the spreadsheet; if your homes have leading zeros they are lost: "
@@ -32,6 +32,7 @@ class Rows:
     """What the tables of one delivery said, with the place of each tenancy and rent."""
 
     tenancies: list[TenancyRow] = field(default_factory=list)
+    mandates: list[MandateRow] = field(default_factory=list)
     components: list[ComponentRow] = field(default_factory=list)
     claims: list[ClaimRow] = field(default_factory=list)
     places: dict[tuple[object, ...], str] = field(default_factory=dict)
@@ -153,6 +154,19 @@ def _keep_tenancy(place: str, values: Values, found: Findings, into: Rows) -> No
             f"{place}, column home", "this home has another address in an earlier row; check which is right"
         )
     into.tenancies.append(TenancyRow(**own, parties=tuple(_parties(values))))
+    if "mandate" in values and _once(("mandate", values["mandate"]), place, found, into):
+        into.mandates.append(
+            MandateRow(
+                tenancy=values["number"], reference=values["mandate"], signed_on=values["mandate_signed_on"]
+            )
+        )
+
+
+def _check_tenancy(values: Values) -> str:
+    """Say what is wrong between the columns of a tenancy."""
+    if ("mandate" in values) != ("mandate_signed_on" in values):
+        return "a mandate needs both mandate and mandate_signed_on; fill both, or leave both empty"
+    return _check_dates("starts_on", "ends_on")(values)
 
 
 def _parties(values: Values) -> Iterator[PartyRow]:
@@ -227,6 +241,8 @@ TENANCIES = Table(
         "household": cells.text(40),  # read past: the household is asked at enrolment, for its own purpose
         "way_of_paying": cells.choice(("transfer", "direct_debit")),
         "iban": cells.account,
+        "mandate": cells.text(35),
+        "mandate_signed_on": cells.day,
         "administrator_name": _NAME,
         "administrator_address": cells.text(250),
         "rent_day": cells.rent_day,
@@ -234,7 +250,7 @@ TENANCIES = Table(
     required=frozenset(
         {"number", "home", "street", "house_number", "postcode", "town", "starts_on", "tenant_name"}
     ),
-    check=_check_dates("starts_on", "ends_on"),
+    check=_check_tenancy,
 )
 RENTS = Table(
     name="rents",

@@ -14,7 +14,7 @@ from gewoon.rules.money import Cents, euros
 TENANCY_COLUMNS = (
     "number", "home", "street", "house_number", "postcode", "town", "starts_on", "ends_on", "tenant_name",
     "first_name", "second_tenant_name", "language", "phone", "email", "household", "way_of_paying", "iban",
-    "administrator_name", "administrator_address", "rent_day",
+    "mandate", "mandate_signed_on", "administrator_name", "administrator_address", "rent_day",
 )  # fmt: skip
 RENT_COLUMNS = ("tenancy", "kind", "from", "to", "amount")
 OPENING_COLUMNS = ("tenancy", "kind", "due_on", "amount", "text")
@@ -80,10 +80,16 @@ def _tenancy_row(tenancy: Tenancy, let: Tenancy | Parking) -> tuple[str, ...]:
         tenant.household,
         "direct_debit" if tenancy.has_mandate else "transfer",
         tenant.iban,
+        *(_mandate(let) if tenancy.has_mandate else ("", "")),
         administrator,
         address,
         str(tenancy.rent_day),
     )
+
+
+def _mandate(let: Tenancy | Parking) -> tuple[str, str]:
+    """Give what the batches say too: the reference, and the day of signature."""
+    return f"M{let.number}", let.starts_on.isoformat()
 
 
 def _rent_rows(world: World) -> Iterator[tuple[str, ...]]:
