@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from gewoon.actions import nightly, people
-from gewoon.actions.contact import attempts, letters
+from gewoon.actions.contact import attempts, dispatch, letters
 from gewoon.actions.facts import facts_of, histories
 from gewoon.actions.ledger import accounts
 from gewoon.actions.ledger.booking import Transfer, book, reversal
@@ -161,7 +161,7 @@ def writes(who: Tenancy, by: User, now: datetime) -> Letter:
 def sends(who: Tenancy, by: User, on: date) -> Letter:
     """Write the letter of the open step and let it leave."""
     letter = writes(who, by, at(on))
-    letters.dispatch(post=Post(), by=CONSOLE, now=at(on, 11))
+    dispatch.dispatch(post=Post(), by=CONSOLE, now=at(on, 11))
     letter.refresh_from_db()
     return letter
 

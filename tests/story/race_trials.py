@@ -87,7 +87,7 @@ def payment_against_letter(shop: Workshop, _: Path) -> dict[str, Any]:
     """An import of a payment against the post: no letter leaves after the payment was committed."""
     import street
 
-    from gewoon.actions.contact import letters
+    from gewoon.actions.contact import dispatch, letters
     from gewoon.actions.rights import CONSOLE
     from gewoon.records.contact import Letter
     from gewoon.records.ledger import Statement
@@ -119,7 +119,7 @@ def payment_against_letter(shop: Workshop, _: Path) -> dict[str, Any]:
 
         def goes_out(now: Any = written + letters.WAIT) -> int:
             left: list[int] = []
-            letters.dispatch(post=_Clocked(left), by=CONSOLE, now=now)
+            dispatch.dispatch(post=_Clocked(left), by=CONSOLE, now=now)
             return left[0] if left else 0
 
         (_, committed), (_, handed_over) = race(shop, comes_in, goes_out, spread_seconds=0.03)
@@ -141,7 +141,7 @@ class _Clocked:
 
 def two_officers_one_step(shop: Workshop, _: Path) -> dict[str, Any]:
     """Two officers approve the same letter: one letter, and the other hears that it was done."""
-    from gewoon.actions.contact import letters
+    from gewoon.actions.contact import dispatch, letters
     from gewoon.records.contact import Letter
     from gewoon.records.tenancy import Tenancy
     from stories import association, at, officer, open_step

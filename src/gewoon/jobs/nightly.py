@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the night of today, or of another day."""
     environment.start()
     from gewoon.actions import nightly
-    from gewoon.actions.contact.letters import dispatch, take_in_results
+    from gewoon.actions.contact.dispatch import dispatch, take_in_results
     from gewoon.actions.ledger.rent_run import charge_what_is_due
     from gewoon.actions.rights import NIGHT, Refused
     from gewoon.gateways.post import FileDrop

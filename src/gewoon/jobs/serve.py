@@ -62,7 +62,7 @@ def _send_letters(stop: threading.Event) -> None:
     """Send what is due, again and again; a failure is logged and tried again."""
     from django.db import close_old_connections
 
-    from gewoon.actions.contact.letters import dispatch
+    from gewoon.actions.contact.dispatch import dispatch
     from gewoon.actions.rights import NIGHT
     from gewoon.gateways.post import FileDrop
 

@@ -1,10 +1,19 @@
-"""Letters and attempts at contact."""
+"""Letters and attempts at contact, who stands in for whom, and the small tasks that come of it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from gewoon.records.people import Role, User
 from gewoon.records.policy import Step
-from gewoon.records.tenancy import Tenancy
+from gewoon.records.tenancy import Party, Tenancy
+
+
+class Channel(models.TextChoices):
+    """How somebody likes to be written to."""
+
+    POST = "post"
+    EMAIL = "email"
+    SMS = "sms"  # a short word that a letter is on its way; the letter itself goes by post
 
 
 class LetterState(models.TextChoices):
@@ -35,6 +44,7 @@ class Letter(models.Model):
     ended_at = models.DateTimeField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)  # of the PDF that left; empty when it was not ours
     reason = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.POST, db_default="post")
 
     class Meta:
         """A sent letter has its day; the queue is read by moment."""
@@ -59,10 +69,14 @@ class AttemptKind(models.TextChoices):
     EMAIL = "email"
     SMS = "sms"
     TALK = "talk"  # at the counter or by appointment
+    CARD = "card"  # left at the door: an attempt that reached nobody
 
 
 class ContactAttempt(models.Model):
-    """Somebody tried to reach the tenant in person. Kept as long as the arrears plus 2 years."""
+    """Somebody tried to reach the tenant in person. Kept as long as the arrears plus 2 years.
+
+    `note` is personal: emptied with the attempt.
+    """
 
     tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="attempts")
     step = models.ForeignKey(Step, null=True, on_delete=models.PROTECT, related_name="attempts")
@@ -73,8 +87,104 @@ class ContactAttempt(models.Model):
     by_name = models.CharField(max_length=150)
     recorded_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
+    is_inbound = models.BooleanField(default=False, db_default=False)  # the tenant sought us
+    note = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         """Counted per tenancy since the episode began."""
 
         indexes = (models.Index(fields=["tenancy", "on"], name="attempt_tenancy"),)
+
+
+class ContactPreference(models.Model):
+    """How one party likes to be written to. Personal: goes with the party."""
+
+    party = models.OneToOneField(Party, primary_key=True, on_delete=models.CASCADE, related_name="preference")
+    channel = models.CharField(max_length=8, choices=Channel)
+    by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+
+class StepSwitch(models.Model):
+    """Whether the letter of a step is only prepared, or sent by itself. The newest row of a step counts."""
+
+    step = models.CharField(max_length=40)
+    sends_itself = models.BooleanField()
+    by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Read per step, the newest first."""
+
+        indexes = (models.Index(fields=["step", "-recorded_at"], name="switch_step"),)
+
+
+class Attendant(models.Model):
+    """Who looks after a tenancy: whoever spoke with the tenant last, until somebody else takes over."""
+
+    tenancy = models.OneToOneField(
+        Tenancy, primary_key=True, on_delete=models.CASCADE, related_name="attendant"
+    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="attended")
+    since = models.DateTimeField()
+
+
+class ColleagueAbsence(models.Model):
+    """A colleague is away, and another of the same role sees the rows meanwhile. Kept 2 years."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="covers")
+    from_on = models.DateField()
+    to_on = models.DateField()  # last day
+    by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Nobody stands in for themselves; days run forward."""
+
+        indexes = (models.Index(fields=["stand_in", "to_on"], name="absence_stand_in"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="absence_dates"),
+            models.CheckConstraint(condition=~Q(user=F("stand_in")), name="absence_somebody_else"),
+        )
+
+
+class ContactTaskKind(models.TextChoices):
+    """Work that is no step of the policy."""
+
+    OVERDUE_CONTACT = "overdue_contact"  # a call or visit five days late: for the manager
+    NOT_DELIVERED = "not_delivered"  # a letter, e-mail or text message came back
+    STOP_ENDED = "stop_ended"  # a stop is over: look how it goes on
+    FOLLOW_UP = "follow_up"  # agreed on the telephone
+    MUNICIPALITY = "municipality"  # an answer that a person must read
+    PAUSE_CHECK = "pause_check"  # the agreed pause of thirty days is over
+
+
+class ContactTask(models.Model):
+    """A small task beside the steps of the policy; `source` makes a repeated night open it once.
+
+    `text` is personal: emptied 2 years after it was done.
+    """
+
+    tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="contact_tasks")
+    kind = models.CharField(max_length=20, choices=ContactTaskKind)
+    source = models.CharField(max_length=80, unique=True)
+    owner = models.CharField(max_length=24, choices=Role)
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    text = models.CharField(max_length=200, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        """Read by who must do it; done has a moment and a person."""
+
+        indexes = (
+            models.Index(fields=["owner", "due_on"], condition=Q(done_at__isnull=True), name="task_open"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by="") | Q(done_at__isnull=False) & ~Q(done_by=""),
+                name="task_done_whole",
+            ),
+        )

@@ -9,6 +9,7 @@ UNCHANGEABLE = (
     "records_statementfile",
     "records_decision",
     "records_event",
+    "records_caseread",
     "records_terms",
     "records_instalment",
     "records_acceptance",

@@ -131,6 +131,10 @@ class CircumstanceKind(models.TextChoices):
     GUIDANCE_DECLINED = "guidance_declined"
     CHILDREN = "children"  # children live in the home
     NO_CHILDREN = "no_children"
+    MORATORIUM = "moratorium"  # Fw 287b, Wgs 5: at most six months
+    RESTRUCTURING = "restructuring"  # WSNP, Fw 305
+    ADMINISTRATION = "administration"  # bewind: letters go to the administrator
+    DECEASED = "deceased"
 
 
 class Circumstance(models.Model):

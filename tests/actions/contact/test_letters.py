@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from gewoon.actions import nightly
-from gewoon.actions.contact import letters
+from gewoon.actions.contact import dispatch, letters
 from gewoon.actions.rights import CONSOLE, NIGHT, NotAllowed, NotFound, Refused
 from gewoon.gateways.erp.model import PartyRow
 from gewoon.gateways.post import FileDrop
@@ -41,7 +41,7 @@ TODAY = date(2026, 10, 5)
 
 
 def _dispatch(now, post: Post | None = None) -> tuple[int, int]:
-    return letters.dispatch(post=post or Post(), by=CONSOLE, now=now)
+    return dispatch.dispatch(post=post or Post(), by=CONSOLE, now=now)
 
 
 def _text(pdf: bytes) -> str:
@@ -63,7 +63,7 @@ def test_a_letter_leaves_after_ten_minutes_and_not_before(late):
 def test_a_letter_leaves_once_however_often_the_post_goes(late, tmp_path):
     writes(late, officer(), at(TODAY))
     post = FileDrop(tmp_path)
-    assert [letters.dispatch(post=post, by=CONSOLE, now=at(TODAY, 11)) for _ in range(3)] == [
+    assert [dispatch.dispatch(post=post, by=CONSOLE, now=at(TODAY, 11)) for _ in range(3)] == [
         (1, 0),
         (0, 0),
         (0, 0),
@@ -211,13 +211,22 @@ def test_a_letter_goes_to_the_administrator_where_there_is_one():
     assert "Nergensweg" not in _text(shown)
 
 
-def test_two_tenants_and_an_administrator_without_address_are_written_at_home():
+def test_two_tenants_are_written_at_home():
     association()
-    three = [PartyRow(role="tenant", name=name, first_name="Proef") for name in ("Een", "Twee")]
-    both = tenancy(parties=(*three, PartyRow(role="administrator", name="Bewind BV")))
+    two = tuple(PartyRow(role="tenant", name=name, first_name="Proef") for name in ("Een", "Twee"))
+    both = tenancy(parties=two)
     rent(both, date(2026, 10, 1))
     shown = _text(letters.preview(both.pk, step_name="reminder", by=officer(), now=at(TODAY)))
     assert "Proef Een Proef Twee Nergensweg 101 1000 AB Waterrijk" in shown
+
+
+def test_no_letter_goes_past_an_administrator_whose_address_is_unknown():
+    association()
+    tenant = PartyRow(role="tenant", name="Een", first_name="Proef")
+    who = tenancy(parties=(tenant, PartyRow(role="administrator", name="Bewind BV")))
+    rent(who, date(2026, 10, 1))
+    with pytest.raises(Refused, match="administrator has no address"):
+        letters.preview(who.pk, step_name="reminder", by=officer(), now=at(TODAY))
 
 
 HOSTILE = [
@@ -306,7 +315,7 @@ def test_only_who_may_sends_letters(late):
     with pytest.raises(NotAllowed):
         letters.write_letter(late.pk, step_id=step.pk, by=officer(role=Role.SOCIAL_WORKER), now=at(TODAY))
     with pytest.raises(NotAllowed):
-        letters.dispatch(post=Post(), by=officer("tom", Role.TRAINER), now=at(TODAY))
+        dispatch.dispatch(post=Post(), by=officer("tom", Role.TRAINER), now=at(TODAY))
 
 
 def _freed_of_debt(olga) -> tuple:
@@ -347,9 +356,9 @@ def test_good_news_that_is_no_longer_true_is_stopped():
 
 def test_a_letter_that_another_run_sent_in_the_meantime_is_left_alone(late, monkeypatch):
     writes(late, officer(), at(TODAY))
-    waiting = list(letters._due(at(TODAY, 11)))
+    waiting = list(dispatch._due(at(TODAY, 11)))
     assert _dispatch(at(TODAY, 11)) == (1, 0)
-    monkeypatch.setattr(letters, "_due", lambda _: waiting)
+    monkeypatch.setattr(dispatch, "_due", lambda _: waiting)
     post = Post()
     assert _dispatch(at(TODAY, 11), post) == (0, 0)
     assert post.parcels == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gewoon.actions.contact.letters import take_in_results
+from gewoon.actions.contact.dispatch import take_in_results
 from gewoon.actions.rights import NIGHT
 from gewoon.gateways.post import Result, Status, StatusReport
 from gewoon.records.contact import Letter, LetterState

@@ -42,6 +42,25 @@ OWN = {
     "fourteen_day": amounts(2) | DEBT_HELP | {"municipality": "De gemeente Waterrijk", "costs": 19515},
     "invitation": {"meeting_on": "2026-12-02", "meeting_time": "14.00 uur", "meeting_place": "De Brug"},
     "paid_off": {"settled_on": "2026-11-20"},
+    "visit_card": {},
+    "word_before_breach": {
+        "instalment_due_on": "2026-11-20",
+        "instalment_amount": 5000,
+        "open_amount": 2500,
+    },
+    "breach": {"ended_on": "2026-11-20", "open_amount": 130100} | DEBT_HELP,
+    "training_invitation": {
+        "programme": "geWoon Geluk",
+        "first_on": "2026-12-02",
+        "place": "De Brug",
+    },
+    "signal_announced": {
+        "municipality": "De gemeente Waterrijk",
+        "signal_amount": 130100,
+        "signal_months": "2,00",
+    }
+    | DEBT_HELP,
+    "last_warning": amounts(2) | DEBT_HELP | {"municipality": "De gemeente Waterrijk"},
 }
 
 

@@ -1,28 +1,34 @@
-"""Writes letters, lets them wait ten minutes, and sends them unless a payment came first."""
+"""Writes letters: they wait ten minutes, and can be taken back until then."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
-from gewoon.actions.contact.values import asked_items, language_of, open_items, values
-from gewoon.actions.facts import histories
+from gewoon.actions.contact import standing
+from gewoon.actions.contact.values import (
+    channel_of,
+    language_of,
+    values,
+)
 from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.policy import steps
 from gewoon.actions.rights import NotFound, Refused, Who, on_row, require
 from gewoon.gateways.letters.letter_files import shipped_letters
-from gewoon.gateways.letters.typeset import page_count, typeset
-from gewoon.gateways.post import Batch, Parcel, PostGateway, Status
+from gewoon.gateways.letters.typeset import typeset
 from gewoon.records.contact import Letter, LetterState
-from gewoon.records.ledger import Account, Entry
+from gewoon.records.policy import Step
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.letters import Document, LetterError, fill
 
 WAIT = timedelta(minutes=10)
 PARCEL = "letter-"
-LETTER_OF_STEP = {"letter14": "fourteen_day", "good_news": "paid_off"}
+LETTER_OF_STEP = {
+    "letter14": "fourteen_day",
+    "good_news": "paid_off",
+    "training_invitation": "",  # the social worker talks about it; the training sends its own
+    "breach": "",
+}
 
 
 def letter_of(step_name: str) -> str | None:
@@ -32,7 +38,9 @@ def letter_of(step_name: str) -> str | None:
 
 
 @on_row(Tenancy, "contact.write_letter", right="letter.dispatch")
-def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) -> Letter:
+def write_letter(
+    tenancy: Tenancy, *, step_id: int, by: Who, now: datetime, key: str | None = None
+) -> Letter:
     """Approve the letter of a step: it leaves in ten minutes, and can be taken back until then.
 
     Raises Refused when the step is gone, has no letter, when a statement is missing, or when a value
@@ -44,10 +52,30 @@ def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) -> L
         raise Refused("There is no letter for this step: write it yourself and mark the step as done.")
     if has_gap():
         raise Refused("A bank statement is missing, so no letter leaves: import it first.")
-    language, day = language_of(tenancy), local_day(now)
-    filled = values(tenancy, name, language=language, by=by, on=day)
-    document(name, language, filled)
     steps.end(step, outcome="letter", by=by, now=now)
+    return put_in_the_queue(tenancy, name=name, by=by, now=now, step=step)
+
+
+def put_in_the_queue(
+    tenancy: Tenancy,
+    *,
+    name: str,
+    by: Who,
+    now: datetime,
+    step: Step | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> Letter:
+    """Write a letter that leaves in ten minutes; the caller holds the lock of the tenancy.
+
+    `extra` has the values that only another room knows (an instalment, a group). Raises Refused when
+    something keeps letters in, or a value is missing or doubtful.
+    """
+    day = local_day(now)
+    if reason := standing.why_not(tenancy.pk, name, on=day):
+        raise Refused(str(reason))
+    language = language_of(tenancy)
+    filled = values(tenancy, name, language=language, by=by, on=day, extra=extra)
+    document(name, language, filled)
     return Letter.objects.create(
         tenancy=tenancy,
         step=step,
@@ -56,6 +84,7 @@ def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) -> L
         values=filled,
         written_at=now,
         leaves_at=now + WAIT,
+        channel=channel_of(tenancy, name),
     )
 
 
@@ -93,98 +122,13 @@ def take_back(tenancy: Tenancy, *, letter_id: int, by: Who, now: datetime) -> Le
     letter = tenancy.letters.select_for_update().filter(pk=letter_id, state=LetterState.WAITING).first()
     if letter is None:
         raise Refused("This letter has left already, or was taken back.")
-    _end(letter, LetterState.WITHDRAWN, now=now, reason="taken back")
+    end(letter, LetterState.WITHDRAWN, now=now, reason="taken back")
     if letter.step is not None:
         steps.reopen(tenancy, letter.step, by=by, now=now)
     return letter
 
 
-def dispatch(*, post: PostGateway, by: Who, now: datetime) -> tuple[int, int]:
-    """Send every letter whose ten minutes are over; answer how many left and how many were stopped.
-
-    Each letter is its own transaction under the lock of its tenancy: a payment that was committed
-    before stops it. While a bank statement is missing nothing leaves. Safe to repeat and to run twice
-    at once.
-    """
-    require(by, "letter.dispatch")
-    if has_gap():
-        return 0, 0
-    left = stopped = 0
-    for letter_id, tenancy_id in _due(now):
-        with transaction.atomic():
-            state = _send(letter_id, tenancy_id, post=post, now=now)
-        left += state == LetterState.SENT
-        stopped += state == LetterState.STOPPED
-    return left, stopped
-
-
-def take_in_results(*, post: PostGateway, by: Who, now: datetime) -> int:
-    """Read what became of the letters: one that came back is work for a person; answer how many did."""
-    require(by, "letter.dispatch")
-    returned = 0
-    for result in post.results().results:
-        if result.status != Status.RETURNED or not result.letter_id.startswith(PARCEL):
-            continue
-        with transaction.atomic():
-            letter = (
-                Letter.objects.select_for_update()
-                .filter(pk=int(result.letter_id.removeprefix(PARCEL)), state=LetterState.SENT)
-                .first()
-            )
-            if letter is not None:
-                _end(letter, LetterState.RETURNED, now=now, reason=result.reason[:200])
-                returned += 1
-    return returned
-
-
-def _due(now: datetime) -> Iterator[tuple[int, int]]:
-    waiting = Letter.objects.filter(state=LetterState.WAITING, leaves_at__lte=now).order_by("leaves_at", "id")
-    yield from waiting.values_list("id", "tenancy_id")
-
-
-def _send(letter_id: int, tenancy_id: int, *, post: PostGateway, now: datetime) -> str | None:
-    Tenancy.objects.select_for_update().get(pk=tenancy_id)
-    letter = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING).first()
-    if letter is None:
-        return None
-    if reason := _overtaken(letter, on=local_day(now)):
-        _end(letter, LetterState.STOPPED, now=now, reason=reason)
-        return LetterState.STOPPED
-    ready = document(letter.name, letter.language, letter.values)
-    content = typeset(ready)
-    parcel = Parcel(
-        letter_id=f"{PARCEL}{letter.pk}",
-        pdf=content,
-        pages=page_count(content),
-        address=tuple(letter.values["addressee"]),
-        code=ready.code,
-        sent_on=local_day(now),
-    )
-    post.deliver(Batch(name=local_day(now).isoformat(), parcels=(parcel,)))
-    letter.sent_on, letter.sha256 = local_day(now), parcel.sha256
-    _end(letter, LetterState.SENT, now=now)
-    return LetterState.SENT
-
-
-def _overtaken(letter: Letter, *, on: date) -> str:
-    """Say what came between writing and leaving, so that the letter is no longer true; empty: nothing.
-
-    A payment may be written down after the letter with an earlier moment (a long import), or count from
-    a later day: what is open is therefore counted again as well, with all that is known.
-    """
-    history = next(histories([letter.tenancy_id], on=on))
-    if letter.name == "paid_off":
-        return "something is open again" if open_items(history, language=letter.language, on=on) else ""
-    paid = Entry.objects.filter(
-        tenancy=letter.tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
-    )
-    last = date.fromordinal(max([on.toordinal(), *(day + 1 for day in history.rows.day)]))
-    items = asked_items(history, letter.name, language=letter.language, on=last)
-    still_open = sum(item["amount"] for item in items if item["due_on"] < letter.values["dated_on"])
-    asked = letter.values.get("payment", {}).get("amount", 0)
-    return "a payment came first" if still_open < asked or paid.exists() else ""
-
-
-def _end(letter: Letter, state: str, *, now: datetime, reason: str = "") -> None:
-    letter.state, letter.ended_at, letter.reason = state, now, reason
-    letter.save(update_fields=["state", "ended_at", "reason", "sent_on", "sha256"])
+def end(letter: Letter, state: str, *, now: datetime, reason: str = "") -> None:
+    """Write down what became of a letter."""
+    letter.state, letter.ended_at, letter.reason = state, now, reason[:200]
+    letter.save(update_fields=["state", "ended_at", "reason", "sent_on", "sha256", "channel"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gewoon.actions.facts.history import Asked, Attempt, Done, History, Sent
 from gewoon.actions.facts.rooms import ROOMS
@@ -82,6 +82,7 @@ def facts_of(
         found = history.rooms.get(name)
         values |= room.facts(found, asked)
         sources |= room.sources(found, asked)
+    values["signal_wait_over"] = _signal_wait_over(values["days_since_signal"], on)
     return Facts(values=values, sources=sources, position=stand)
 
 
@@ -195,9 +196,9 @@ def _people(history: History, on: date, began: date, *, owes: bool) -> dict[str,
     referrals = [each for each in history.done if each.name == "social_worker" and each.on >= began]
     return {
         "tenancy_ended": history.ends_on is not None and history.ends_on < on,
-        "under_administration": history.has_administrator,
-        "deceased": history.is_deceased,
-        "legal_stop": CircumstanceKind.LEGAL_STOP in now,
+        "under_administration": history.has_administrator or CircumstanceKind.ADMINISTRATION in now,
+        "deceased": history.is_deceased or CircumstanceKind.DECEASED in now,
+        "legal_stop": bool(now & _LEGAL_STOPS),
         "dispute_open": CircumstanceKind.DISPUTE in now,
         "pause_open": CircumstanceKind.PAUSE in now,
         "tenant_asked_help": _asked_help(history, on),
@@ -215,6 +216,11 @@ def _people(history: History, on: date, began: date, *, owes: bool) -> dict[str,
 
 
 _CHILDREN = (CircumstanceKind.CHILDREN, CircumstanceKind.NO_CHILDREN)
+_LEGAL_STOPS = {
+    CircumstanceKind.LEGAL_STOP,
+    CircumstanceKind.MORATORIUM,
+    CircumstanceKind.RESTRUCTURING,
+}
 
 
 def _guidance(referrals: Sequence[Done]) -> str:
@@ -300,6 +306,14 @@ def _term_over(sent_on: date, on: date) -> bool:
     return isinstance(term, terms.LetterTerm) and term.costs_from <= on
 
 
+def _signal_wait_over(days: FactValue, on: date) -> bool:
+    """Two whole months lie between the signal and today; outside the validity of the numbers that is no."""
+    if not isinstance(days, int):
+        return False
+    window = terms.signal_window(on - timedelta(days=days), shipped_law())
+    return isinstance(window, terms.SignalWindow) and window.summons_not_before <= on
+
+
 def _delivery_failed(sent: Sequence[Sent], done: Sequence[Done]) -> bool:
     """A letter came back, and nothing has arrived nor was the address checked since."""
     left = [each for each in sent if each.state != LetterState.WAITING]
@@ -373,4 +387,8 @@ _CIRCUMSTANCE_FACT: dict[str, str] = {
     CircumstanceKind.GUIDANCE_DECLINED: "guidance_status",
     CircumstanceKind.CHILDREN: "children_at_home",
     CircumstanceKind.NO_CHILDREN: "children_at_home",
+    CircumstanceKind.MORATORIUM: "legal_stop",
+    CircumstanceKind.RESTRUCTURING: "legal_stop",
+    CircumstanceKind.ADMINISTRATION: "under_administration",
+    CircumstanceKind.DECEASED: "deceased",
 }

@@ -13,6 +13,7 @@ from gewoon.actions.facts.history import Attempt, Done, Sent
 from gewoon.actions.policy.deciding import policy_on
 from gewoon.records.queries.accounts import order
 from gewoon.rules.arrears import past as arrears
+from gewoon.rules.contact.ways import WAY_OF_STEP
 from gewoon.rules.policy.decide import decide
 from gewoon.rules.policy.policy import RESERVED, Policy
 from gewoon.rules.policy.receipt import receipt
@@ -21,14 +22,6 @@ LOOK_BACK_DAYS = 300  # ten months: older steps would change next to nothing tod
 GRACE_DAYS = 3  # the policy waits these days: nobody needs to look
 GOOD_NEWS_DAYS = 93  # three months on time
 REACHED = {"call": 0.55, "visit": 0.6}
-ATTEMPTS = {
-    "call": "call",
-    "call_back": "call",
-    "call_instalment": "call",
-    "arrangement_talk": "talk",
-    "home_visit": "visit",
-    "court_contact": "visit",
-}
 _REST = {"wait", "none"}
 _PIECE = 300
 
@@ -89,7 +82,7 @@ class _Life:
             day = self._later(done_on, 1)
 
     def _do(self, policy: Policy, name: str, rule: str, text: str, day: date, done_on: date) -> PastStep:
-        step, kind = policy.steps[name], ATTEMPTS.get(name)
+        step, kind = policy.steps[name], WAY_OF_STEP.get(name)
         letter = letter_of(name) if step.kind in {"letter", "good_news"} else None
         reached = kind is not None and self.random.random() < REACHED.get(kind, 0.6)
         part = self.random.choice(("morning", "afternoon", "afternoon", "evening")) if kind else ""

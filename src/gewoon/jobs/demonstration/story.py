@@ -11,7 +11,7 @@ from random import Random
 
 from gewoon.actions import nightly
 from gewoon.actions.carry_out import take_in_delivery
-from gewoon.actions.contact import attempts, letters, past
+from gewoon.actions.contact import attempts, dispatch, letters, past
 from gewoon.actions.ledger import direct_debit, rent_run, statements
 from gewoon.actions.policy.deciding import open_steps
 from gewoon.actions.policy.steps import finish_step
@@ -20,10 +20,11 @@ from gewoon.gateways.erp.delivery import read_delivery
 from gewoon.gateways.post import FileDrop
 from gewoon.jobs import environment
 from gewoon.jobs.demonstration.files import Written
-from gewoon.jobs.demonstration.past import ATTEMPTS, LOOK_BACK_DAYS, REACHED, Period, live_through
+from gewoon.jobs.demonstration.past import LOOK_BACK_DAYS, REACHED, Period, live_through
 from gewoon.jobs.demonstration.setting import OFFICERS
 from gewoon.jobs.demonstration.suspense import Desk
 from gewoon.jobs.demonstration.world import World
+from gewoon.rules.contact.ways import WAY_OF_STEP
 
 Show = Callable[[int, int], None]
 _SHARE_DONE = 0.2  # of the open steps, on a working day: the rest waits on the worklist
@@ -74,7 +75,7 @@ def nights(world: World, written: Written, *, nights: int, today: date, show: Sh
         nightly.run(on=day, now=_at(day, 2), by=NIGHT, after_pause=True)
         if day.weekday() < 5 and day < today:
             _work(day, Random(f"{day} staff"))  # noqa: S311  a demonstration, repeatable
-            letters.dispatch(post=post, by=NIGHT, now=_at(day, 15))
+            dispatch.dispatch(post=post, by=NIGHT, now=_at(day, 15))
         show(place + 1, nights)
 
 
@@ -85,7 +86,7 @@ def _work(day: date, random: Random) -> None:
             continue
         moment = _at(day, random.choice((8, 9, 10, 13, 14)))
         by = CONSOLE._replace(name=random.choice(OFFICERS), role=owner)
-        kind = ATTEMPTS.get(name)
+        kind = WAY_OF_STEP.get(name)
         try:
             if letters.letter_of(name):
                 letters.write_letter(tenancy, step_id=step, by=by, now=moment)

@@ -5,16 +5,9 @@ from typing import Any
 from gewoon.actions.contact.letters import letter_of
 from gewoon.records.queries.account import OpenStep
 from gewoon.records.queries.rights import scope
+from gewoon.rules.contact.ways import WAY_OF_STEP
 
-# How the tenant is sought in these steps; a test holds this to what the deed expects.
-CONTACTS = {
-    "call": "call",
-    "call_back": "call",
-    "call_instalment": "call",
-    "arrangement_talk": "talk",
-    "home_visit": "visit",
-    "court_contact": "visit",
-}
+CONTACTS = WAY_OF_STEP
 
 
 def deed_of(user: Any, step: OpenStep) -> str:

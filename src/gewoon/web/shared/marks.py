@@ -72,6 +72,7 @@ MOMENTS: dict[str, Mark] = {
     "email": Mark(_("E-mail"), "mail"),
     "sms": Mark(_("Text message"), "device-mobile"),
     "talk": Mark(_("Talk"), "message-circle"),
+    "card": Mark(_("Card at the door"), "notes"),
     "note": Mark(_("Note"), "notes"),
     "deed": Mark(_("Change"), "pencil"),
 }
@@ -82,6 +83,7 @@ CONTACTS: dict[str, Promise] = {
     "talk": _("Talk"),
     "email": _("E-mail"),
     "sms": _("Text message"),
+    "card": _("Card at the door"),
 }
 
 OUTCOMES: dict[str, Promise] = {
@@ -115,6 +117,10 @@ CIRCUMSTANCES: dict[str, Promise] = {
     "children": _("Children live in the home"),
     "no_children": _("No children live in the home"),
     "legal_stop": _("Legal stop (moratorium or debt restructuring)"),
+    "moratorium": _("Moratorium by a judge or the municipality"),
+    "restructuring": _("Debt restructuring by a judge (WSNP)"),
+    "administration": _("An administrator takes care of the money"),
+    "deceased": _("The tenant has died"),
 }
 
 LETTERS: dict[str, Promise] = {
@@ -122,7 +128,13 @@ LETTERS: dict[str, Promise] = {
     "second_reminder": _("Second reminder"),
     "fourteen_day": _("14-day letter"),
     "paid_off": _("Arrears paid off"),
-    "invitation": _("Invitation to the training"),
+    "invitation": _("Invitation to come and talk"),
+    "visit_card": _("Card at the door"),
+    "word_before_breach": _("A word about the instalment"),
+    "breach": _("The arrangement has ended"),
+    "training_invitation": _("Invitation to the training"),
+    "signal_announced": _("Report to the municipality announced"),
+    "last_warning": _("Last letter before court"),
 }
 
 # Who does what nobody does by hand.
