@@ -1,0 +1,1 @@
+"""What a case consists of, and what follows from it for others."""
