@@ -1,32 +1,15 @@
 """The command `gewoon law`: the law's arithmetic on its own, dated."""
 
 import json
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a question of law yields: fields for a machine, a sentence for a person."""
-
-    fields: dict[str, str]
-    sentence: str
-    is_unverified: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """The law's numbers do not reach the day asked for."""
-
-    why: str
+from gewoon.jobs import household
+from gewoon.jobs.answers import Answer, Refusal, day_of
 
 
 def add(commands: Any) -> None:
@@ -53,6 +36,8 @@ def add(commands: Any) -> None:
     term = questions.add_parser("letter-term", help="the free term of a fourteen-day letter")
     term.add_argument("sent_on", metavar="SENT_ON", help="the day the letter was posted, like 2026-02-02")
     _answer_with(term, _letter_term)
+
+    household.add(questions, _answer_with)
 
 
 def _answer_with(parser: ArgumentParser, question: Callable[[Namespace], Answer | Refusal]) -> None:
@@ -86,7 +71,7 @@ def _costs(arguments: Namespace) -> Answer | Refusal:
     from gewoon.rules.law.parameters import Unknown
     from gewoon.rules.money import display, euros, parse_euros
 
-    on = _day(arguments.on) if arguments.on else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    on = day_of(arguments.on) if arguments.on else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     costs = collection_costs(parse_euros(arguments.amount), shipped_law(), on=on, has_vat=arguments.vat)
     if isinstance(costs, Unknown):
         return Refusal(why=costs.why)
@@ -104,7 +89,7 @@ def _interest(arguments: Namespace) -> Answer | Refusal:
     from gewoon.rules.law.parameters import Unknown
     from gewoon.rules.money import display, euros, parse_euros
 
-    first_day, paid_on = _day(arguments.first_day), _day(arguments.paid_on)
+    first_day, paid_on = day_of(arguments.first_day), day_of(arguments.paid_on)
     principal = parse_euros(arguments.amount)
     interest = statutory_interest(principal, shipped_law(), first_day=first_day, paid_on=paid_on)
     if isinstance(interest, Unknown):
@@ -122,7 +107,7 @@ def _letter_term(arguments: Namespace) -> Answer | Refusal:
     from gewoon.rules.law.parameters import Unknown
     from gewoon.rules.law.terms import letter_term
 
-    term = letter_term(_day(arguments.sent_on), shipped_law())
+    term = letter_term(day_of(arguments.sent_on), shipped_law())
     if isinstance(term, Unknown):
         return Refusal(why=term.why)
     return Answer(
@@ -135,14 +120,3 @@ def _letter_term(arguments: Namespace) -> Answer | Refusal:
         f" the last free day is {term.last_free_day}, and costs are due from {term.costs_from}.",
         is_unverified=term.is_unverified,
     )
-
-
-def _day(text: str) -> date:
-    """Read `2026-02-28`; years far away are typing errors."""
-    try:
-        day = date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or not 1900 <= day.year < 2200:
-        raise ValueError(f"{text[:40]!r} is no day: expected year, month and day like 2026-02-28")
-    return day

@@ -1,0 +1,1 @@
+"""What a household can pay, what is agreed, and whether it is kept."""
