@@ -47,8 +47,11 @@ class NotFound(Refused):
 
 
 def require(by: Who, right: str, *, is_own: bool = False) -> None:
-    """Raise NotAllowed unless `by` has the right for everything, or for the own things and this is one."""
-    if scope(by, right) not in ({"a", "o"} if is_own else {"a"}):
+    """Raise NotAllowed unless `by` has the right for everything, or for the own things and this is one.
+
+    Own are the own cases (`o`) and a trainer's own groups (`g`).
+    """
+    if scope(by, right) not in ({"a", "o", "g"} if is_own else {"a"}):
         raise NotAllowed("You may not do this. Ask a colleague who may, or your manager.")
 
 
