@@ -335,7 +335,7 @@ def test_nobody_who_owes_is_left_out_by_the_quick_look(story):
             payments.append(pays(who, 100 * times, on, refers=refers))
     today = OCTOBER + timedelta(days=25)
     accounts, _ = account_columns([who.pk])
-    owed = position.positions(accounts, order(), rents={}, on=today, known_on=today).overdue
+    owed = position.positions(accounts, order(), rents={}, on=today, known_on=today).figures.overdue
     quick = deciding.accounts_that_may_owe([who.pk], on=today)
     _forget(who)
     assert quick or not any(owed)

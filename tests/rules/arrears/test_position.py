@@ -134,14 +134,17 @@ def test_all_at_once_is_each_by_itself(many, later, knows_rent):
             "other_open",
             "credit",
         ):
-            assert getattr(found, name)[i] == getattr(one, name)
+            assert getattr(found.figures, name)[i] == getattr(one, name)
         assert found.tenancy[i] == tenancy
         assert found.months[i] == (-1 if one.months is None else one.months)
-        for name in ("oldest_due_on", "last_payment_on", "episode_began_on"):
+        assert found.episode_began_on[i] == (one.episode_began_on.toordinal() if one.episode_began_on else 0)
+        figures = found.figures
+        for name in ("oldest_due_on", "last_payment_on"):
             day = getattr(one, name)
-            assert getattr(found, name)[i] == (day.toordinal() if day else 0)
-        assert (found.age_30[i], found.age_60[i], found.age_90[i], found.age_older[i]) == one.ageing
-        assert found.last_payment_cents[i] == (one.last_payment_cents or 0)
+            assert getattr(figures, name)[i] == (day.toordinal() if day else 0)
+        ages = (figures.age_30[i], figures.age_60[i], figures.age_90[i], figures.age_older[i])
+        assert ages == one.ageing
+        assert figures.last_payment_cents[i] == (one.last_payment_cents or 0)
 
 
 @given(ledgers(), st.integers(0, 40))

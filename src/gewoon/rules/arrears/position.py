@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from operator import sub
 
 from gewoon.rules import columns
-from gewoon.rules.arrears import past
+from gewoon.rules.arrears import kernel, past
 from gewoon.rules.columns import Accounts, Rows
-from gewoon.rules.ledger import allocation, oldest_first
+from gewoon.rules.ledger import oldest_first
+from gewoon.rules.ledger.allocation import workspace
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.workspace import Order
 from gewoon.rules.money import Cents
-
-AGES = (30, 60, 90)  # days overdue: up to and including these, and beyond the last
 
 
 class Ground(StrEnum):
@@ -77,34 +76,9 @@ class PositionColumns:
     """
 
     tenancy: "array[int]"
-    balance: "array[int]"
-    overdue: "array[int]"
-    rent_open: "array[int]"
-    costs_open: "array[int]"
-    interest_open: "array[int]"
-    other_open: "array[int]"
-    credit: "array[int]"
+    figures: kernel.Figures
     months: "array[int]"
-    oldest_due_on: "array[int]"
-    age_30: "array[int]"
-    age_60: "array[int]"
-    age_90: "array[int]"
-    age_older: "array[int]"
-    last_payment_on: "array[int]"
-    last_payment_cents: "array[int]"
     episode_began_on: "array[int]"
-
-
-class _Figures(NamedTuple):
-    balance: int
-    overdue: int
-    rent_open: int
-    costs_open: int
-    interest_open: int
-    other_open: int
-    credit: int
-    oldest_due_on: int
-    ages: list[int]
 
 
 def position(  # the question has two dates, the switch of the policy and the rent besides the rows
@@ -124,27 +98,31 @@ def position(  # the question has two dates, the switch of the policy and the re
     """
     day, known_day = on.toordinal(), known_on.toordinal()
     figures = _figures(rows, order, day, known_day)
-    paid_on, paid = _last_payment(rows, day, known_day)
-    months = months_of_rent(figures.rent_open, monthly_rent)
+    paid_on = figures["last_payment_on"]
+    months = months_of_rent(figures["rent_open"], monthly_rent)
     if past_days is None:
         past_days = tuple(past.stretches(rows, order, on=day, known_on=known_day))
     began = past.began_in(past_days)
-    young, middle, old, oldest = (Cents(cents) for cents in figures.ages)
     return Position(
         on=on,
         known_on=known_on,
-        balance=Cents(figures.balance),
-        overdue=Cents(figures.overdue),
-        rent_open=Cents(figures.rent_open),
-        costs_open=Cents(figures.costs_open),
-        interest_open=Cents(figures.interest_open),
-        other_open=Cents(figures.other_open),
-        credit=Cents(figures.credit),
+        balance=Cents(figures["balance"]),
+        overdue=Cents(figures["overdue"]),
+        rent_open=Cents(figures["rent_open"]),
+        costs_open=Cents(figures["costs_open"]),
+        interest_open=Cents(figures["interest_open"]),
+        other_open=Cents(figures["other_open"]),
+        credit=Cents(figures["credit"]),
         months=months,
-        oldest_due_on=_date(figures.oldest_due_on),
-        ageing=(young, middle, old, oldest),
+        oldest_due_on=_date(figures["oldest_due_on"]),
+        ageing=(
+            Cents(figures["age_30"]),
+            Cents(figures["age_60"]),
+            Cents(figures["age_90"]),
+            Cents(figures["age_older"]),
+        ),
         last_payment_on=_date(paid_on),
-        last_payment_cents=Cents(paid) if paid_on else None,
+        last_payment_cents=Cents(figures["last_payment_cents"]) if paid_on else None,
         episode_began_on=_date(began or 0),
         trend=tuple(Cents(cents) for cents in past.trend_in(past_days, on=on)),
         notes=_notes(rows, order, figures, months, (day, known_day, paid_on)),
@@ -159,24 +137,17 @@ def positions(
     The same figures as `position`, without trend and notes.
     """
     day, known_day = on.toordinal(), known_on.toordinal()
-    names = PositionColumns.__slots__
-    filled: dict[str, array[int]] = {name: array("q") for name in names}
-    for tenancy, rows in columns.each(accounts):
-        figures = _figures(rows, order, day, known_day)
-        months = months_of_rent(figures.rent_open, rents.get(tenancy))
-        began = past.episode_began_on(rows, order, on=day, known_on=known_day) if figures.overdue else None
-        values = (
-            tenancy,
-            *figures[:7],
-            -1 if months is None else months,
-            figures.oldest_due_on,
-            *figures.ages,
-            *_last_payment(rows, day, known_day),
-            began or 0,
-        )
-        for name, value in zip(names, values, strict=True):
-            filled[name].append(value)
-    return PositionColumns(**filled)
+    figures = kernel.Figures(*(array("q", bytes(8 * len(accounts))) for _ in kernel.Figures._fields))
+    longest = max(map(sub, accounts.offsets[1:], accounts.offsets), default=0)
+    kernel.stand(kernel.whole(accounts), order, day, known_day, workspace(longest), figures)
+    months, began = array("q"), array("q")
+    for index, (tenancy, overdue) in enumerate(zip(accounts.tenancy, figures.overdue, strict=True)):
+        share = months_of_rent(figures.rent_open[index], rents.get(tenancy))
+        months.append(-1 if share is None else share)
+        rows = columns.take(accounts, index) if overdue else None
+        since = past.episode_began_on(rows, order, on=day, known_on=known_day) if rows else None
+        began.append(since or 0)
+    return PositionColumns(tenancy=accounts.tenancy, months=months, episode_began_on=began, figures=figures)
 
 
 def months_of_rent(rent_open: int, monthly_rent: int | None) -> int | None:
@@ -186,62 +157,27 @@ def months_of_rent(rent_open: int, monthly_rent: int | None) -> int | None:
     return rent_open * 100 // monthly_rent
 
 
-def _figures(rows: Rows, order: Order, on: int, known_on: int) -> _Figures:
-    """Add up what is open, by kind and by age."""
-    overdue = {Kind.RENT: 0, Kind.COSTS: 0, Kind.INTEREST: 0}
-    other = credit = balance = oldest = 0
-    ages = [0, 0, 0, 0]
-    opened = allocation.open_cents(rows, order, on=on, known_on=known_on)
-    for due, kind, cents in zip(rows.day, rows.kind, opened, strict=True):
-        if cents == 0:
-            continue
-        balance += cents
-        if cents < 0:
-            credit -= cents
-        elif due < on:
-            ages[sum(on - due > limit for limit in AGES)] += cents
-            oldest = min(oldest or due, due)
-            if kind in overdue:
-                overdue[Kind(kind)] += cents
-            else:
-                other += cents
-    return _Figures(
-        balance=balance,
-        overdue=sum(ages),
-        rent_open=overdue[Kind.RENT],
-        costs_open=overdue[Kind.COSTS],
-        interest_open=overdue[Kind.INTEREST],
-        other_open=other,
-        credit=credit,
-        oldest_due_on=oldest,
-        ages=ages,
-    )
-
-
-def _last_payment(rows: Rows, on: int, known_on: int) -> tuple[int, int]:
-    """Give day and cents of the last payment that stands; (0, 0) when there is none."""
-    undone = set()
-    for row in reversed(range(len(rows.day))):
-        if rows.kind[row] == Kind.REVERSAL and rows.day[row] <= on and rows.recorded[row] <= known_on:
-            undone.add(rows.refers[row])
-    for row in reversed(range(len(rows.day))):
-        in_view = rows.day[row] <= on and rows.recorded[row] <= known_on
-        if rows.kind[row] == Kind.PAYMENT and in_view and row not in undone:
-            return rows.day[row], -rows.cents[row]
-    return 0, 0
+def _figures(rows: Rows, order: Order, on: int, known_on: int) -> dict[str, int]:
+    """Ask the kernel for the figures of one account."""
+    figures = kernel.Figures(*([0] for _ in kernel.Figures._fields))
+    work = workspace(len(rows.day))
+    kernel.settle(rows, order, on, known_on, work)
+    kernel.add_up(rows, on, known_on, work, figures, 0)
+    return {name: column[0] for name, column in zip(figures._fields, figures, strict=True)}
 
 
 def _notes(
-    rows: Rows, order: Order, figures: _Figures, months: int | None, days: tuple[int, int, int]
+    rows: Rows, order: Order, figures: Mapping[str, int], months: int | None, days: tuple[int, int, int]
 ) -> tuple[Note, ...]:
     on, known_on, paid_on = days
     is_plain = oldest_first.applies(rows, order, on, known_on)
     notes = [Note(ground=Ground.OLDEST_FIRST if is_plain else Ground.LAWFUL_ORDER)]
-    due_today = figures.balance + figures.credit - figures.overdue
+    credit = figures["credit"]
+    due_today = figures["balance"] + credit - figures["overdue"]
     if due_today:
         notes.append(Note(ground=Ground.DUE_TODAY, cents=Cents(due_today)))
-    if figures.credit:
-        notes.append(Note(ground=Ground.CREDIT_HELD, cents=Cents(figures.credit)))
+    if credit:
+        notes.append(Note(ground=Ground.CREDIT_HELD, cents=Cents(credit)))
     for row, kind in enumerate(rows.kind):
         in_view = paid_on <= rows.day[row] <= on and rows.recorded[row] <= known_on
         if kind == Kind.REVERSAL and in_view and rows.kind[rows.refers[row]] == Kind.PAYMENT:
