@@ -1,24 +1,25 @@
-"""`gewoon policy`: check a policy, show it, or decide over a file of facts; needs no database."""
+"""`gewoon policy`: check a policy, show it, or decide over a file of facts; needs no database.
+
+What compares and proves policies stands in `policy_questions`.
+"""
 
 import argparse
 import csv
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gewoon.gateways.policy_files import read_facts, read_text, shipped
+from gewoon.gateways.policy_files import read_facts
+from gewoon.jobs import policy_questions
+from gewoon.jobs.policy_questions import DONE, REFUSED, print_findings, read, wrong_use
 from gewoon.rules.policy.check import check
 from gewoon.rules.policy.decide import Decision, Row, decide
 from gewoon.rules.policy.explain import explain, label_of
 from gewoon.rules.policy.findings import Finding
 from gewoon.rules.policy.policy import Policy
-from gewoon.rules.policy.reading import read_policy
 from gewoon.rules.policy.sentences import Language, condition_in_words
-
-DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def add(commands: Any) -> None:
@@ -39,7 +40,8 @@ def add(commands: Any) -> None:
     deciding.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
     deciding.add_argument("--explain", action="store_true", help="add the reasons")
     deciding.set_defaults(run=run_decide)
-    for deed in (checking, showing, deciding):
+    questions = policy_questions.add(deeds)
+    for deed in (checking, showing, deciding, *questions):
         deed.add_argument("--language", choices=("nl", "en"), default="en")
         deed.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the law of this date")
 
@@ -49,14 +51,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     findings: list[Finding] = []
     for path in arguments.files:
         try:
-            policy, wrong = _read(path, arguments.on)
+            policy, wrong = read(path, arguments.on)
         except (OSError, ValueError) as error:
-            return _wrong_use(error)
+            return wrong_use(error)
         findings.extend(wrong if policy is None else check(policy, arguments.language))
     if arguments.json:
         print(json.dumps({"findings": [finding.as_json() for finding in findings]}, ensure_ascii=False))
     else:
-        _print(findings)
+        print_findings(findings)
         print(f"{len(findings)} findings" if findings else "No findings.")
     return REFUSED if findings else DONE
 
@@ -66,11 +68,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     policies: list[Policy] = []
     for path in arguments.files:
         try:
-            policy, wrong = _read(path, arguments.on)
+            policy, wrong = read(path, arguments.on)
         except (OSError, ValueError) as error:
-            return _wrong_use(error)
+            return wrong_use(error)
         if policy is None:
-            _print(wrong)
+            print_findings(wrong)
             return REFUSED
         policies.append(policy)
     if arguments.json:
@@ -84,27 +86,21 @@ def run_show(arguments: argparse.Namespace) -> int:
 def run_decide(arguments: argparse.Namespace) -> int:
     """Write one row per row of facts; 1 when the policy or a row is refused, and then nothing is written."""
     if arguments.facts.suffix == ".parquet":
-        return _wrong_use(ValueError(f"{arguments.facts}: this release reads CSV; save the facts as CSV"))
+        return wrong_use(ValueError(f"{arguments.facts}: this release reads CSV; save the facts as CSV"))
     try:
-        policy, wrong = _read(arguments.file, arguments.on)
+        policy, wrong = read(arguments.file, arguments.on)
         facts = None if policy is None else read_facts(arguments.facts, policy)
     except (OSError, ValueError) as error:
-        return _wrong_use(error)
+        return wrong_use(error)
     if policy is None or facts is None or facts.findings:
-        _print(facts.findings if facts else wrong)
+        print_findings(facts.findings if facts else wrong)
         return REFUSED
     decisions = decide(policy, facts.rows)
     try:
         _write(arguments, policy, facts.rows, decisions)
     except OSError as error:
-        return _wrong_use(error)
+        return wrong_use(error)
     return DONE
-
-
-def _read(path: Path, on: date | None) -> tuple[Policy | None, Sequence[Finding]]:
-    """Read a policy against the law of a date: the one given, or today's."""
-    reading = read_policy(read_text(path), shipped(on or date.today()))  # noqa: DTZ011  # the law of the local day
-    return reading.policy, reading.findings
 
 
 def _write(
@@ -171,13 +167,3 @@ def _as_json(policy: Policy, language: Language) -> dict[str, object]:
             for guarantee in policy.guarantees
         ],
     }
-
-
-def _print(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        print(f"{finding.place}: {finding.kind}: {finding.message}", file=sys.stderr)
-
-
-def _wrong_use(error: Exception) -> int:
-    print(error, file=sys.stderr)
-    return WRONG_USE

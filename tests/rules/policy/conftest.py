@@ -184,6 +184,14 @@ def read(shipped):
 
 
 @pytest.fixture(scope="session")
+def read_under():
+    """Read a policy under other guarantees of the law."""
+    return lambda gates, text: (
+        read_policy(Text(file="policy.toml", content=text), shipped_with(gates=gates)).policy
+    )
+
+
+@pytest.fixture(scope="session")
 def sound(read):
     def one(text):
         reading = read(text)

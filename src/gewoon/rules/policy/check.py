@@ -2,120 +2,85 @@
 
 from collections.abc import Iterator, Mapping
 
-from gewoon.rules.policy.conditions import Condition, asks
 from gewoon.rules.policy.facts import Fact, FactValue
 from gewoon.rules.policy.findings import Finding, Place
-from gewoon.rules.policy.grid import IS_TRUE, NOT_TRUE, Grid, State, Wishes
-from gewoon.rules.policy.policy import ASK_A_PERSON, NO_STEP, Guarantee, Policy, Rule
-from gewoon.rules.policy.sentences import Language, in_words
-from gewoon.rules.policy.table import build
+from gewoon.rules.policy.grid import MOST_WORK, Grid, State
+from gewoon.rules.policy.policy import Policy
+from gewoon.rules.policy.questions import Question, Questions, answered, facts_in, finding, steps_given
+from gewoon.rules.policy.quiet import quiet
+from gewoon.rules.policy.reach import unreachable
+from gewoon.rules.policy.sentences import Language
+from gewoon.rules.policy.stricter import weaker
+from gewoon.rules.policy.table import Table
 
 
-def check(policy: Policy, language: Language = "en") -> tuple[Finding, ...]:
+def check(policy: Policy, language: Language = "en", most_work: int = MOST_WORK) -> tuple[Finding, ...]:
     """Answer all findings of a sound policy, in order of place; an empty answer is a good policy.
 
-    Kinds: `unowned_steps`, `unreachable_fact`, `dead_rule`, `breakable_guarantee`, `dead_end`.
+    Kinds: `unowned_steps`, `unreachable_fact`, `unreachable_step`, `cycle_of_steps`, `weaker_than_law`,
+    `dead_rule`, `breakable_guarantee`, `dead_end`, `goes_quiet_when_unknown`, and `not_decided` where a
+    question is larger than `most_work` splits of the grid.
     """
-    findings = [*_unowned(policy), *_unreachable(policy), *_Prover(policy, language).findings()]
-    return tuple(sorted(set(findings)))
+    questions = Questions(policy)
+    by_grid = answered(questions, GridSolver(questions.table, most_work), language)
+    return tuple(sorted({*unproved(policy, language), *by_grid}))
 
 
-class _Prover:
-    """Searches the grid for a tenancy that shows something wrong."""
+def unproved(policy: Policy, language: Language) -> Iterator[Finding]:
+    """Go through the findings that need no search over all tenancies, or one of their own."""
+    yield from _unowned(policy)
+    yield from _unreachable(policy)
+    yield from unreachable(policy)
+    yield from weaker(policy)
+    yield from quiet(policy, language)
 
-    def __init__(self, policy: Policy, language: Language) -> None:
-        self.policy = policy
-        self.language = language
-        conditions: list[Condition] = [rule.condition for rule in policy.rules]
-        conditions += [guarantee.condition for guarantee in policy.guarantees]
-        conditions += [impossible.condition for impossible in policy.impossible]
-        conditions += [policy.in_arrears] if policy.in_arrears else []
-        table = build(conditions)
-        self.grid = Grid(table)
-        count = len(policy.rules)
-        self.rules = table.lines[:count]
-        self.guarantees = table.lines[count : count + len(policy.guarantees)]
-        rest = table.lines[count + len(policy.guarantees) :]
-        self.in_arrears = rest[-1] if policy.in_arrears else None
-        self.possible = dict.fromkeys(rest[: len(policy.impossible)], NOT_TRUE)
 
-    def findings(self) -> Iterator[Finding]:
-        """Go through the rules in order, each with the states that no earlier rule takes."""
-        wishes = dict(self.possible)
-        state = self.grid.start(wishes)
-        for rule, line in zip(self.policy.rules, self.rules, strict=True):
-            fires = {**wishes, line: wishes.get(line, IS_TRUE) & IS_TRUE}
-            yield from self._of_rule(rule, state, fires)
-            wishes[line] = NOT_TRUE
-            state = None if state is None else self.grid.narrow(state, {line: NOT_TRUE})
-        yield from self._of_otherwise(state, wishes)
+class GridSolver:
+    """Answers questions by the boundary grid; remembers what the questions before have crossed out."""
 
-    def _of_rule(self, rule: Rule, state: State | None, fires: Wishes) -> Iterator[Finding]:
-        reached = None if state is None else self.grid.narrow(state, fires)
-        if reached is None or self.grid.find(reached) is None:
-            yield _finding(rule.place, "dead_rule", self._dead(rule))
+    def __init__(self, table: Table, most_work: int = MOST_WORK) -> None:
+        """Cut the facts of the table."""
+        self._grid = Grid(table, most_work)
+        self._base: Mapping[int, int] = {}
+        self._state: State | None = self._grid.start({})
+
+    def find(self, question: Question) -> Mapping[str, FactValue] | None:
+        """Answer all facts of a tenancy that fits, or None. Raises TooMuchWork."""
+        self._go_to(question.base)
+        state = None if self._state is None else self._grid.narrow(self._state, question.more)
+        found = None if state is None else self._grid.find(state)
+        return None if found is None else self._grid.row(found)
+
+    def _go_to(self, base: Mapping[int, int]) -> None:
+        if base is self._base:
             return
-        yield from self._broken(rule.then, rule.place, f"rule {rule.id}", reached, fires)
-        yield from self._dead_end(rule.then, rule.place, f"rule {rule.id}", reached, fires)
-
-    def _of_otherwise(self, state: State | None, wishes: Wishes) -> Iterator[Finding]:
-        if state is not None:
-            policy = self.policy
-            place = policy.otherwise_place
-            yield from self._broken(policy.otherwise, place, "otherwise", state, wishes)
-            yield from self._dead_end(policy.otherwise, place, "otherwise", state, wishes)
-
-    def _broken(self, step: str, place: Place, who: str, state: State, wishes: Wishes) -> Iterator[Finding]:
-        for guarantee, line in zip(self.policy.guarantees, self.guarantees, strict=True):
-            if step not in guarantee.protects or not _can_be_proved(guarantee):
-                continue
-            broken = {**wishes, line: wishes.get(line, NOT_TRUE) & NOT_TRUE}
-            found = self._search(state, broken)
-            if found is not None:
-                said = f"{who} gives '{step}' although guarantee {guarantee.id} is not certain"
-                yield _finding(place, "breakable_guarantee", f"{said}: {self._words(found, broken)}")
-
-    def _dead_end(self, step: str, place: Place, who: str, state: State, wishes: Wishes) -> Iterator[Finding]:
-        if self.in_arrears is None or not _leads_nowhere(self.policy, step, who == "otherwise"):
-            return
-        stuck = {**wishes, self.in_arrears: wishes.get(self.in_arrears, IS_TRUE) & IS_TRUE}
-        found = self._search(state, stuck)
-        if found is not None:
-            said = f"{who} gives '{step}', which has no owner, to a tenancy in arrears"
-            yield _finding(place, "dead_end", f"{said}: {self._words(found, stuck)}")
-
-    def _search(self, state: State, wishes: Wishes) -> State | None:
-        narrowed = self.grid.narrow(state, wishes)
-        return None if narrowed is None else self.grid.find(narrowed)
-
-    def _words(self, found: State, wishes: Wishes) -> str:
-        return _spoken(self.grid.example(found, wishes), self.policy.facts, self.language)
-
-    def _dead(self, rule: Rule) -> str:
-        return (
-            f"rule {rule.id} can never give a step: earlier rules take every case, or it contradicts itself"
-        )
+        if self._state is not None and self._base.items() <= base.items():
+            more = dict(base.items() - self._base.items())
+            self._state = self._grid.narrow(self._state, more)
+        elif not self._base.items() <= base.items():
+            self._state = self._grid.start(base)
+        self._base = base
 
 
 def _unowned(policy: Policy) -> Iterator[Finding]:
     if not policy.is_bound and not any(fact.is_own for fact in policy.facts.values()):
         place = Place(file=policy.file, line=1, column=1)
-        yield _finding(place, "unowned_steps", "no [[step]]: every step needs an owner and a term")
+        yield finding(place, "unowned_steps", "no [[step]]: every step needs an owner and a term")
 
 
 def _unreachable(policy: Policy) -> Iterator[Finding]:
     for rule in policy.rules:
-        for fact in _facts(rule.condition):
+        for fact in facts_in(rule.condition):
             if not _is_producible(policy, fact):
                 message = f"rule {rule.id}: nothing establishes '{fact.name}', no import, person or step"
-                yield _finding(rule.place, "unreachable_fact", message)
-    given = {rule.then for rule in policy.rules}
+                yield finding(rule.place, "unreachable_fact", message)
+    given = set(steps_given(policy)) - {policy.otherwise}
     for guarantee in policy.guarantees:
-        for fact in _facts(guarantee.condition):
+        for fact in facts_in(guarantee.condition):
             if given.isdisjoint(guarantee.protects) or fact.is_later or _is_established(policy, fact):
                 continue
             message = f"guarantee {guarantee.id}: no step establishes '{fact.name}'"
-            yield _finding(guarantee.place, "unreachable_fact", message)
+            yield finding(guarantee.place, "unreachable_fact", message)
 
 
 def _is_producible(policy: Policy, fact: Fact) -> bool:
@@ -124,33 +89,8 @@ def _is_producible(policy: Policy, fact: Fact) -> bool:
 
 
 def _is_established(policy: Policy, fact: Fact) -> bool:
-    sources = {"importer", "person"} & set(fact.established_by)
+    sources = {"importer", "person", "evidence"} & set(fact.established_by)
     steps = [step for step in policy.steps.values() if step.establishes]
     if fact.is_own and not steps:
         return True
     return bool(sources) or any(fact.name in step.establishes for step in steps)
-
-
-def _can_be_proved(guarantee: Guarantee) -> bool:
-    """Leave out what no release records yet (its gate stays shut) and what only warns."""
-    return guarantee.is_blocking and not any(fact.is_later for fact in _facts(guarantee.condition))
-
-
-def _leads_nowhere(policy: Policy, step: str, is_otherwise: bool) -> bool:
-    """Say whether a step has no owner: `no_step`, or an `otherwise` that nobody declared."""
-    if step == NO_STEP or (policy.steps[step].kind == "none"):
-        return True
-    is_declared = bool(policy.steps[step].owner)
-    return is_otherwise and not is_declared and step != ASK_A_PERSON
-
-
-def _facts(condition: Condition) -> list[Fact]:
-    return list({ask.fact.name: ask.fact for ask in asks(condition)}.values())
-
-
-def _finding(place: Place, kind: str, message: str) -> Finding:
-    return Finding(place=place, kind=kind, message=message)
-
-
-def _spoken(example: Mapping[str, FactValue], facts: Mapping[str, Fact], language: Language) -> str:
-    return "; ".join(in_words(facts[name], value, language) for name, value in example.items())

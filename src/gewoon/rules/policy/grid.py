@@ -2,7 +2,8 @@
 
 Conditions compare one fact with constants only, so each fact falls apart in a few regions in which
 nothing changes; one answer per region stands for all. The grid is split fact by fact, and after each choice
-everything that follows is crossed out, so that it is never multiplied out.
+everything that follows is crossed out, so that it is never multiplied out. What stays too large is not
+searched for ever: after `MOST_WORK` splits the grid says that it cannot decide.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,15 +12,21 @@ from functools import cache
 from itertools import product
 
 from gewoon.rules.policy import kernel
-from gewoon.rules.policy.facts import UNKNOWN, Fact, FactValue, decode
+from gewoon.rules.policy.facts import UNKNOWN, Fact, FactValue, decode, encode
 from gewoon.rules.policy.table import Table
 
 IS_FALSE, IS_MAYBE, IS_TRUE = 1 << kernel.FALSE, 1 << kernel.MAYBE, 1 << kernel.TRUE
 NOT_TRUE = IS_FALSE | IS_MAYBE
 ANY = IS_FALSE | IS_MAYBE | IS_TRUE
+MOST_WORK = 20_000
+"""Splits per question: about ten seconds on a policy of fifty rules; an ordinary question takes some tens."""
 
 Wishes = Mapping[int, int]
 """Line of the table -> the truths it may have (bits)."""
+
+
+class TooMuchWork(Exception):
+    """The grid is too large for this question; a proof may still answer it."""
 
 
 @dataclass(slots=True)
@@ -37,13 +44,15 @@ class State:
 class Grid:
     """The regions of all facts of one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, most_work: int = MOST_WORK) -> None:
         """Cut every fact at the constants it is compared with."""
         self._table = table
+        self._most_work = self._work = most_work
         self._answers = [_answers(fact, cuts) for fact, cuts in zip(table.facts, _cuts(table), strict=True)]
         self._leaves: list[list[int]] = [[] for _ in table.facts]
         self._parents: list[list[int]] = [[] for _ in table.operators]
         self._fitting: dict[int, tuple[int, int, int]] = {}
+        self._cones: dict[int, Sequence[int]] = {}
         for line, operator in enumerate(table.operators):
             if operator in {kernel.WITHIN, kernel.KNOWN}:
                 self._leaves[table.first[line]].append(line)
@@ -52,11 +61,9 @@ class Grid:
                 for child in self._children(line):
                     self._parents[child].append(line)
 
-    def start(self, wishes: Wishes) -> State | None:
-        """Answer what is possible under the wishes, or None when nothing is."""
-        state = State(
-            [ANY] * len(self._table.operators), [(1 << len(answers)) - 1 for answers in self._answers]
-        )
+    def start(self, wishes: Wishes, fixed: Mapping[str, FactValue] | None = None) -> State | None:
+        """Answer what is possible under the wishes, with some facts fixed, or None when nothing is."""
+        state = self.at(fixed or {})
         for fact in range(len(self._answers)):
             self._look_at_fact(state, fact, [])
         return self.narrow(state, wishes, every_line=True)
@@ -69,8 +76,38 @@ class Grid:
         lines = range(len(state.truths)) if every_line else wishes
         return state if self._follow(state, list(lines)) else None
 
+    def within(self, state: State, regions: Sequence[int]) -> State | None:
+        """Answer what is left of a state when each fact keeps to some regions."""
+        state = state.copy()
+        todo: list[int] = []
+        for fact, kept in enumerate(regions):
+            if state.regions[fact] & ~kept:
+                state.regions[fact] &= kept
+                if not self._look_at_fact(state, fact, todo):
+                    return None
+        return state if self._follow(state, todo) else None
+
+    def answers(self, fact: Fact) -> Sequence[int]:
+        """Answer one number per region of a fact, UNKNOWN last where it may be."""
+        return self._answers[self._table.facts.index(fact)]
+
+    def ranges(self, fact: Fact, regions: int) -> tuple[tuple[int, int], ...]:
+        """Answer the ranges (both ends included) that some regions of a fact make up, known answers only."""
+        answers = [answer for answer in self.answers(fact) if answer != UNKNOWN]
+        starts = [fact.lowest, *answers[1:]]
+        found: list[tuple[int, int]] = []
+        for place, (low, after) in enumerate(zip(starts, [*starts[1:], fact.highest + 1], strict=True)):
+            if regions >> place & 1:
+                joins = bool(found) and found[-1][1] == low - 1
+                found.append((found.pop()[0] if joins else low, after - 1))
+        return tuple(found)
+
     def find(self, state: State) -> State | None:
-        """Answer a state with one region per fact, or None when there is none."""
+        """Answer a state with one region per fact, or None when there is none. Raises TooMuchWork."""
+        self._work = self._most_work
+        return self._find(state)
+
+    def _find(self, state: State) -> State | None:
         open_facts = [
             (regions.bit_count(), -len(self._leaves[fact]), fact)
             for fact, regions in enumerate(state.regions)
@@ -80,26 +117,87 @@ class Grid:
             return state
         fact = min(open_facts)[2]
         for region in _bits(state.regions[fact]):
+            self._work -= 1
+            if self._work < 0:
+                raise TooMuchWork
             tried = state.copy()
             tried.regions[fact] = 1 << region
             todo: list[int] = []
             if self._look_at_fact(tried, fact, todo) and self._follow(tried, todo):
-                found = self.find(tried)
+                found = self._find(tried)
                 if found is not None:
                     return found
         return None
 
+    def at(self, row: Mapping[str, FactValue]) -> State:
+        """Answer the state with each fact in the region of its answer; one left out may be anything."""
+        regions = []
+        for fact, answers in zip(self._table.facts, self._answers, strict=True):
+            if fact.name not in row:
+                regions.append((1 << len(answers)) - 1)
+                continue
+            number = encode(fact, row[fact.name])
+            fitting = [
+                place for place, answer in enumerate(answers) if (answer == UNKNOWN) == (number == UNKNOWN)
+            ]
+            regions.append(1 << max((p for p in fitting if answers[p] <= number), default=0))
+        return State([ANY] * len(self._table.operators), regions)
+
     def example(self, found: State, wishes: Wishes) -> dict[str, FactValue]:
         """Answer the facts of a found state that matter: what is left out may be anything."""
-        regions = found.regions[:]
-        full = [(1 << len(answers)) - 1 for answers in self._answers]
-        matters = {}
-        for number, fact in enumerate(self._table.facts):
-            kept, regions[number] = regions[number], full[number]
-            if not self._is_certain(regions, wishes):
-                regions[number] = kept
-                matters[fact.name] = decode(fact, self._answers[number][kept.bit_length() - 1])
-        return matters
+        box = self.widened(found, wishes, by_region=False)
+        return {
+            fact.name: decode(fact, self._answers[number][regions.bit_length() - 1])
+            for number, (fact, regions) in enumerate(zip(self._table.facts, box, strict=True))
+            if regions != self._full(number)
+        }
+
+    def widened(self, found: State, wishes: Wishes, *, by_region: bool) -> list[int]:
+        """Answer for each fact as many regions as surely keep the wishes: all or its own, or one by one."""
+        box = found.regions[:]
+        truths = [0] * len(self._table.operators)
+        self._settle(truths, box, range(len(truths)))
+        for fact in range(len(box)):
+            tried = truths[:]
+            wider = [*box[:fact], self._full(fact), *box[fact + 1 :]]
+            if self._settle(tried, wider, self._cone(fact), wishes):
+                box, truths = wider, tried
+        for fact in range(len(box)) if by_region else ():
+            for region in _bits(self._full(fact) & ~box[fact]):
+                one = [*box[:fact], 1 << region, *box[fact + 1 :]]
+                if self._settle(truths[:], one, self._cone(fact), wishes):
+                    box[fact] |= 1 << region  # sure without it and sure by itself: sure with both
+            self._settle(truths, box, self._cone(fact))
+        return box
+
+    def _full(self, number: int) -> int:
+        return (1 << len(self._answers[number])) - 1
+
+    def _settle(
+        self, truths: list[int], regions: Sequence[int], lines: Sequence[int], wishes: Wishes | None = None
+    ) -> bool:
+        """Work out the truths of some lines from these regions; False as soon as a wish is not sure."""
+        for line in lines:
+            if line in self._fitting:
+                truths[line] = self._possible(line, regions[self._table.first[line]])
+            else:
+                children = self._children(line)
+                left, right = truths[children[0]], truths[children[-1]]
+                truths[line] = _narrowed(self._table.operators[line], left, right, ANY)[2]
+            if wishes is not None and truths[line] & ~wishes.get(line, ANY):
+                return False
+        return True
+
+    def _cone(self, fact: int) -> Sequence[int]:
+        """Answer the lines that depend on a fact, in order."""
+        if fact not in self._cones:
+            lines, todo = set(self._leaves[fact]), list(self._leaves[fact])
+            while todo:
+                new = [parent for parent in self._parents[todo.pop()] if parent not in lines]
+                lines.update(new)
+                todo.extend(new)
+            self._cones[fact] = sorted(lines)
+        return self._cones[fact]
 
     def row(self, found: State) -> dict[str, FactValue]:
         """Answer all facts of a found state, as a row for `decide`."""
@@ -107,18 +205,6 @@ class Grid:
             fact.name: decode(fact, self._answers[number][found.regions[number].bit_length() - 1])
             for number, fact in enumerate(self._table.facts)
         }
-
-    def _is_certain(self, regions: Sequence[int], wishes: Wishes) -> bool:
-        """Say whether every answer in these regions has the wished truths (a yes is sure)."""
-        truths: list[int] = []
-        for line, operator in enumerate(self._table.operators):
-            if line in self._fitting:
-                truths.append(self._possible(line, regions[self._table.first[line]]))
-            else:
-                children = self._children(line)
-                left, right = truths[children[0]], truths[children[-1]]
-                truths.append(_narrowed(operator, left, right, ANY)[2])
-        return all(not truths[line] & ~allowed for line, allowed in wishes.items())
 
     def _follow(self, state: State, todo: list[int]) -> bool:
         """Cross out what no longer can be, until nothing changes; False when nothing is left."""
