@@ -120,6 +120,6 @@ def test_every_dutch_sentence_of_a_shipped_policy_is_short():
 
 
 def test_every_step_that_a_fact_waits_for_exists(policy):
-    sources = {"importer", "person", "later"}
+    sources = {"importer", "person", "evidence", "later"}
     for fact in policy.facts.values():
         assert set(fact.established_by) <= sources | set(policy.steps), fact.name

@@ -53,7 +53,13 @@ VISITED = {
     "days_since_training_invitation": 60,
     "household_known": True,
 }
-SIGNALLED = {**VISITED, "signal_sent": True, "days_since_signal": 70, "signal_answered": True}
+SIGNALLED = {
+    **VISITED,
+    "signal_sent": True,
+    "days_since_signal": 70,
+    "signal_answered": True,
+    "signal_wait_over": True,
+}
 DEMANDED = {**SIGNALLED, "letter14_sent": True, "days_since_letter14": 25, "letter14_term_over": True}
 LAST = {**DEMANDED, "visit_attempts": 3, "last_warning_sent": True, "days_since_last_warning": 20}
 
@@ -150,7 +156,7 @@ GATES = [
     ),
     (
         "a judgment of a month ago",
-        {**LAST, "court_status": "judgment", "days_since_judgment": 31},
+        {**LAST, "court_status": "judgment", "days_since_judgment": 31, "children_at_home": False},
         "eviction",
         None,
     ),

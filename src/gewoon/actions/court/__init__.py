@@ -1,0 +1,1 @@
+"""Deeds at the gates, and at bailiff and court."""

@@ -1,0 +1,1 @@
+"""Bailiff and court: who decides, what a judgment allows, and what going further would cost."""
