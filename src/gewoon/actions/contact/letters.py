@@ -38,9 +38,7 @@ def letter_of(step_name: str) -> str | None:
 
 
 @on_row(Tenancy, "contact.write_letter", right="letter.dispatch")
-def write_letter(
-    tenancy: Tenancy, *, step_id: int, by: Who, now: datetime, key: str | None = None
-) -> Letter:
+def write_letter(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime, key: str | None = None) -> Letter:
     """Approve the letter of a step: it leaves in ten minutes, and can be taken back until then.
 
     Raises Refused when the step is gone, has no letter, when a statement is missing, or when a value
