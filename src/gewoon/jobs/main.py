@@ -15,6 +15,8 @@ COMMANDS = (
     "verify",
     "law",
     "policy",
+    "arrears",
+    "snapshot",
     "bench",
     "backup",
 )

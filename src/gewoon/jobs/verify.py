@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     environment.start()
     from gewoon.actions.rights import CONSOLE
     from gewoon.gateways.policy_files import shipped_policy
+    from gewoon.jobs.snapshot import FOLDER, differences
     from gewoon.records.queries.verify import verify
 
     def show(part: str) -> None:
@@ -33,6 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     findings = [
         {"invariant": each.invariant, "record": str(each.record), "message": each.message}
         for each in report.findings
+    ] + [
+        {"invariant": "snapshot", "record": told.partition(":")[0], "message": told.partition(": ")[2]}
+        for told in differences(environment.folder() / FOLDER, show=show)
     ]
     if arguments.json:
         print(json.dumps({"findings": findings, "checked": report.checked}, ensure_ascii=False))

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.db.models import Max
+
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.tenancy import ComponentKind, RentComponent
 from gewoon.rules import columns
@@ -23,11 +25,18 @@ def order() -> Order:
     return read_order(tomllib.loads(_ORDER.read_text("utf-8")))
 
 
-def account_columns(tenancy_ids: Sequence[int] | None = None) -> tuple[columns.Accounts, dict[int, int]]:
-    """Read the accounts of tenancies (all when None) as columns, and the newest entry of each."""
+def account_columns(
+    tenancy_ids: Sequence[int] | None = None, *, until: int | None = None
+) -> tuple[columns.Accounts, dict[int, int]]:
+    """Read the accounts of tenancies (all when None) as columns, and the newest entry of each.
+
+    With `until` the entries with a newer key are left out.
+    """
     rows = Entry.objects.filter(tenancy__isnull=False)
     if tenancy_ids is not None:
         rows = rows.filter(tenancy__in=tenancy_ids)
+    if until is not None:
+        rows = rows.filter(id__lte=until)
     values = rows.values_list("tenancy_id", "id", "on", "recorded_on", "cents", "kind", "refers_id", "debit")
     entries = [
         columns.Entry(
@@ -46,6 +55,26 @@ def account_columns(tenancy_ids: Sequence[int] | None = None) -> tuple[columns.A
     for entry in entries:
         newest[entry.tenancy] = max(newest.get(entry.tenancy, 0), entry.id)
     return columns.build(entries), newest
+
+
+def newest_entry() -> int:
+    """Give the key of the newest entry of any tenancy; 0 when there is none."""
+    return Entry.objects.filter(tenancy__isnull=False).aggregate(newest=Max("id"))["newest"] or 0
+
+
+def touched(*, first: int, last: int, after: int, until: int) -> tuple[list[int], int]:
+    """Name the tenancies from key `first` to `last` with entries after one until another; count the older.
+
+    The count shows entries that came in with an older key than one that was there before them.
+    """
+    entries = Entry.objects.filter(tenancy__gte=first, tenancy__lte=last, id__lte=until)
+    found = entries.filter(id__gt=after).order_by("tenancy").values_list("tenancy", flat=True).distinct()
+    return list(found), entries.filter(id__lte=after).count()
+
+
+def highest_tenancy() -> int:
+    """Give the highest key of a tenancy that has entries; 0 when there is none."""
+    return Entry.objects.aggregate(highest=Max("tenancy"))["highest"] or 0
 
 
 def monthly_rents(tenancy_ids: Sequence[int] | None, *, on: date) -> dict[int, Cents | None]:
