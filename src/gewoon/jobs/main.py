@@ -15,6 +15,7 @@ COMMANDS = (
     "verify",
     "law",
     "policy",
+    "signal",
     "arrears",
     "snapshot",
     "bench",

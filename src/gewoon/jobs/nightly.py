@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from gewoon.jobs import environment
+from gewoon.jobs.ways import ways
 
 
 def add(commands: Any) -> None:
@@ -22,17 +23,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the night of today, or of another day."""
     environment.start()
     from gewoon.actions import nightly
+    from gewoon.actions.contact import chores
     from gewoon.actions.contact.dispatch import dispatch, take_in_results
     from gewoon.actions.ledger.rent_run import charge_what_is_due
     from gewoon.actions.rights import NIGHT, Refused
-    from gewoon.gateways.post import FileDrop
     from gewoon.rules.calendar import local_day
 
     now = environment.now()
-    on, post = arguments.on or local_day(now), FileDrop(environment.folder() / "letters")
+    on = arguments.on or local_day(now)
     try:
+        messages = ways()
         charged = charge_what_is_due(on=on, by=NIGHT, now=now)
-        returned = take_in_results(post=post, by=NIGHT, now=now)
+        returned = take_in_results(post=messages["post"], by=NIGHT, now=now)
         done = nightly.run(
             on=on,
             now=now,
@@ -40,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
             after_pause=arguments.after_pause,
             progress=_progress if sys.stderr.isatty() else None,
         )
-        left, stopped = dispatch(post=post, by=NIGHT, now=now)
+        done_beside = chores.run(on=on, by=NIGHT, now=now)
+        left, stopped = dispatch(**messages, by=NIGHT, now=now)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -52,6 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
         "letters_returned": returned,
         "letters_sent": left,
         "letters_stopped": stopped,
+        "letters_written": done_beside.written,
+        "contacts_overdue": done_beside.overdue,
+        "stops_ended": done_beside.ended,
         "policy": done.policy_hash,
     }
     if arguments.json:

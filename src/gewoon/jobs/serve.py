@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from gewoon.jobs import environment
+from gewoon.jobs.ways import ways
 
 _PAUSE_SECONDS = 20
 _log = logging.getLogger("gewoon.serve")
@@ -64,12 +65,11 @@ def _send_letters(stop: threading.Event) -> None:
 
     from gewoon.actions.contact.dispatch import dispatch
     from gewoon.actions.rights import NIGHT
-    from gewoon.gateways.post import FileDrop
 
-    post = FileDrop(environment.folder() / "letters")
+    messages = ways()
     while not stop.wait(_PAUSE_SECONDS):
         try:
             close_old_connections()
-            dispatch(post=post, by=NIGHT, now=environment.now())
+            dispatch(**messages, by=NIGHT, now=environment.now())
         except Exception:
             _log.exception("letters could not be sent; they stay in the queue")
