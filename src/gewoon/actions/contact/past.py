@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time
 
 from django.db import connection
 
-from gewoon.actions.rights import Who, deed
+from gewoon.actions.rights import Refused, Who, deed
 from gewoon.records import bulk
 from gewoon.records.contact import ContactAttempt, Letter, LetterState
 from gewoon.records.policy import Decision, Step, StepState
+from gewoon.rules.policy.policy import RESERVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,13 @@ class PastStep:
 
 @deed("past.take_in", right="statement.import")
 def take_in(*, steps: Sequence[PastStep], by: Who, now: datetime) -> int:
-    """Write past steps down with their letters and contacts, as evidence of what was done."""
+    """Write past steps down with their letters and contacts, as evidence of what was done.
+
+    Raises Refused for a step behind a gate: that is taken here, or it was not taken.
+    """
+    for each in steps:
+        if each.name in RESERVED:
+            raise Refused(f"The step {each.name!r} stands behind a gate and cannot be taken over.")
     decisions, keys = bulk.reserve(Decision, len(steps)), bulk.reserve(Step, len(steps))
     bulk.insert(
         Decision,

@@ -359,6 +359,10 @@ def _read_court(tenancy_ids: Sequence[int], on: date, found: dict[int, Held]) ->
         Q(cancelled_on__lte=on) | Q(carried_out_on__lte=on), tenancy__in=tenancy_ids
     )
     over = set(ended.exclude(summons=None).values_list("summons_id", flat=True))
+    paid_only = Judgment.objects.filter(
+        summons__tenancy__in=tenancy_ids, orders_eviction=False, on__lte=on
+    )
+    over |= set(paid_only.values_list("summons_id", flat=True))
     for summons in asked.order_by("pk"):
         if summons.pk not in over:
             found[summons.tenancy_id].summons = summons

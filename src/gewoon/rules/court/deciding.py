@@ -25,14 +25,14 @@ class Demand:
 
 DEMANDS: Mapping[str, Demand] = {
     "costs": Demand(),
-    "bailiff": Demand(),
+    "bailiff": Demand(others=1, roles=(MANAGEMENT,)),
     "summons": Demand(others=2, roles=(SOCIAL_SIDE,)),
     "eviction": Demand(others=2, roles=(SOCIAL_SIDE, MANAGEMENT)),
     "structural_default_documented": Demand(others=1),
     "last_chance_excused": Demand(others=1, roles=(SOCIAL_SIDE,)),
     "shelter_not_needed": Demand(others=1, roles=(SOCIAL_SIDE,)),
 }
-"""A named person decides on costs and bailiff; two others, never the proposer, on summons and eviction."""
+"""A named person decides on costs, a manager on the bailiff; two others than the proposer on the rest."""
 
 
 def lacking(subject: str, *, proposer: int, signed: Sequence[Signed]) -> tuple[str, ...]:
