@@ -68,18 +68,20 @@ def answered(questions: "Questions", solver: Solver, language: Language) -> Iter
 class Questions:
     """The questions about one policy, over one table with its rules, guarantees and impossible states."""
 
-    def __init__(self, policy: Policy) -> None:
-        """Write every condition of the policy into one table."""
+    def __init__(self, policy: Policy, also: Sequence[Condition] = ()) -> None:
+        """Write every condition of the policy, and others that are to be asked for, into one table."""
         self.policy = policy
         conditions: list[Condition] = [rule.condition for rule in policy.rules]
         conditions += [guarantee.condition for guarantee in policy.guarantees]
         conditions += [impossible.condition for impossible in policy.impossible]
         conditions += [policy.in_arrears] if policy.in_arrears else []
-        self.table: Table = build(conditions)
+        self.table: Table = build([*conditions, *also])
+        lines = self.table.lines[: len(conditions)]
+        self.also = self.table.lines[len(conditions) :]
         count = len(policy.rules)
-        self.rules = self.table.lines[:count]
-        self.guarantees = self.table.lines[count : count + len(policy.guarantees)]
-        rest = self.table.lines[count + len(policy.guarantees) :]
+        self.rules = lines[:count]
+        self.guarantees = lines[count : count + len(policy.guarantees)]
+        rest = lines[count + len(policy.guarantees) :]
         self.in_arrears = rest[-1] if policy.in_arrears else None
         self.possible = dict.fromkeys(rest[: len(policy.impossible)], NOT_TRUE)
 
