@@ -108,9 +108,7 @@ def adapt(tenancy: Tenancy, *, case_id: int, ways: Iterable[str], by: Who, now: 
 
 
 @on_row(Tenancy, "casework.close", right=RIGHT, is_own=True)
-def close(
-    tenancy: Tenancy, *, case_id: int, result: str, told: str, by: Who, now: datetime
-) -> Case:
+def close(tenancy: Tenancy, *, case_id: int, result: str, told: str, by: Who, now: datetime) -> Case:
     """Close a case with its result; others see only whether guidance was finished or declined."""
     require(by, RIGHT, is_own=True)
     case = still_open(own(tenancy, case_id, by=by, now=now))

@@ -26,6 +26,10 @@ class ChangedMeanwhile(Refused):
     """Somebody else saved this part since it was opened; what was typed is kept as a draft."""
 
 
+class NotUnderstood(Refused):
+    """Something in a form is not what its field takes."""
+
+
 @on_row(Tenancy, "casework.save_part", right=RIGHT, is_own=True)
 def save_part(  # noqa: PLR0913  what was typed, where, and on which version
     tenancy: Tenancy,
@@ -138,7 +142,7 @@ def _understood(name: str, typed: fields.Typed, now: datetime) -> dict[str, Any]
         raise Refused("There is no such part of a case.")
     answer = fields.read(parts.PARTS[name].asked, typed)
     if answer.faults:
-        raise Refused("Something was not understood: correct what is marked.")
+        raise NotUnderstood("Something was not understood: correct what is marked.")
     if parts.later_than(answer.content, _happened(name), local_day(now)):
         raise Refused("A day lies in the future: fill in when it really happened.")
     return answer.content

@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from gewoon.records.casework import BreakGlass, Case, CaseCover, CaseRead
 from gewoon.records.people import Role, User, scope
-from gewoon.records.queries.casework_rights import own_cases, tie
+from gewoon.records.queries.casework_rights import own_cases, require_tie, tie
 from gewoon.records.queries.rights import Hidden, Reader, may_read, require
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
 from gewoon.rules.calendar import local_day
@@ -149,6 +149,12 @@ def own_case_of(user: Reader, tenancy_id: int, *, now: datetime) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
+def looks(user: Reader, case: Case, *, now: datetime) -> tuple[Look, ...]:
+    """List who opened one case, newest first, for who may open it. Raises Hidden for others."""
+    require_tie(user, case, now=now)
+    return _looks(CaseRead.objects.filter(case_id=case.pk))
+
+
 def who_looked(user: Reader, tenancy_id: int, *, is_own: bool = False) -> tuple[Look, ...]:
     """List who opened the case of a tenancy, newest first: for the auditor, and for the tenant.
 
@@ -156,17 +162,7 @@ def who_looked(user: Reader, tenancy_id: int, *, is_own: bool = False) -> tuple[
     """
     if scope(user, LOOKED) not in ({"a", "o"} if is_own else {"a"}):
         raise Hidden(LOOKED)
-    return tuple(
-        Look(
-            at=each.at,
-            by=each.by_name,
-            role=each.role,
-            part=each.part,
-            purpose=each.purpose,
-            reason=each.reason,
-        )
-        for each in CaseRead.objects.filter(tenancy_id=tenancy_id).order_by("-at", "-pk")[:MOST_ROWS]
-    )
+    return _looks(CaseRead.objects.filter(tenancy_id=tenancy_id))
 
 
 def loads(user: Reader, *, on: date) -> tuple[Load, ...]:
@@ -220,6 +216,14 @@ def emergencies(user: Reader) -> tuple[Emergency, ...]:
         )
         for each in found[:MOST_ROWS]
     )
+
+
+def tenancy_of_number(text: str) -> int | None:
+    """Answer the key of the tenancy with a number as somebody typed it."""
+    bare = text.strip()
+    if not (bare.isascii() and bare.isdigit() and len(bare) < 10):
+        return None
+    return Tenancy.objects.filter(number=int(bare)).values_list("pk", flat=True).first()
 
 
 def name_of(tenancy: Tenancy) -> str:
@@ -278,3 +282,17 @@ def _require_assign(user: Reader) -> None:
 
 def _person(user: User) -> str:
     return user.get_full_name() or user.get_username()
+
+
+def _looks(found: QuerySet[CaseRead]) -> tuple[Look, ...]:
+    return tuple(
+        Look(
+            at=each.at,
+            by=each.by_name,
+            role=each.role,
+            part=each.part,
+            purpose=each.purpose,
+            reason=each.reason,
+        )
+        for each in found.order_by("-at", "-pk")[:MOST_ROWS]
+    )

@@ -20,6 +20,8 @@ _TOLD = {
     "policy.finish_step",
     "tenancy.record_circumstance",
 }
+# What the social worker does stands in the case, for who may open it.
+_APART = "casework."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def _circumstances(tenancy_id: int) -> Iterator[Moment]:
 def _deeds(events: Iterable[Event]) -> Iterator[Moment]:
     """Tell of the deeds that left no other trace here, such as taking something back."""
     for event in events:
-        if event.deed not in _TOLD:
+        if event.deed not in _TOLD and not event.deed.startswith(_APART):
             yield Moment(
                 at=event.at,
                 on=local_day(event.at),

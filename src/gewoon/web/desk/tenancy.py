@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gewoon.actions.contact import attempts
 from gewoon.actions.policy import steps
-from gewoon.records.queries import circumstances
+from gewoon.records.queries import casework, circumstances
 from gewoon.records.queries.rights import Hidden, may_read, require
 from gewoon.records.queries.timeline import Moment
 from gewoon.web.desk.chosen import choose
@@ -106,6 +106,7 @@ def _values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
         "contact_kinds": CONTACTS,
         "may_act": may_read(request.user, "contact.record_attempt"),
         "may_send": may_read(request.user, "letter.dispatch"),
+        "guidance": casework.guidance(request.user, tenancy_id, now=moment.now()),
         "undo": undo.take(request),
         "back": request.get_full_path(),
     }

@@ -54,6 +54,7 @@ RAIL = (
             _place(_("Worklist"), "desk:worklist", "list-check", "w", "arrears.worklist"),
             _place(_("Letters"), "desk:letters", "mail", "l", "letter.dispatch"),
             _place(_("Money to place"), "desk:suspense", "receipt", "m", "suspense.allocate"),
+            _place(_("Visits"), "guidance:visits", "map-pin", "v", "contact.plan_visit"),
         ),
     ),
     Group(
@@ -61,7 +62,8 @@ RAIL = (
         label=_("Work"),
         places=(
             _place(_("Arrangements"), "desk:arrangements", "file-text", "a", "arrangement.read"),
-            _place(_("Guidance"), "guidance:cases", "heart-handshake", "b", "case.guidance_plan_status"),
+            _place(_("Guidance"), "guidance:cases", "heart-handshake", "b", "case.list"),
+            _place(_("Team of guidance"), "guidance:team", "users", "k", "case.assign"),
             _place(_("Training"), "classroom:groups", "school", "t", "programme.attendance"),
             _place(_("My rent"), "portal:home", "home", "h", "arrangement.accept"),
         ),
