@@ -31,30 +31,36 @@ def test_anything_else_does_not_open(damage):
 
 
 def test_the_master_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    first = vault.master_key(tmp_path)
-    assert (vault.master_key(tmp_path), len(first)) == (first, 32)
+    first = vault.master_key(tmp_path, may_make=True)
+    assert (vault.master_key(tmp_path, may_make=True), len(first)) == (first, 32)
     assert stat.S_IMODE((tmp_path / vault.MASTER).stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == [vault.MASTER]
 
 
 def test_a_second_process_keeps_the_key_of_the_first(tmp_path):
-    first = vault.master_key(tmp_path)
+    first = vault.master_key(tmp_path, may_make=True)
     vault.keep_master_key(tmp_path, vault.new_key(), replaces=False)
-    assert vault.master_key(tmp_path) == first
+    assert vault.master_key(tmp_path, may_make=True) == first
 
 
 def test_a_restored_key_takes_the_place_of_the_one_there(tmp_path):
-    vault.master_key(tmp_path)
+    vault.master_key(tmp_path, may_make=True)
     other = vault.new_key()
     vault.keep_master_key(tmp_path, other, replaces=True)
-    assert vault.master_key(tmp_path) == other
+    assert vault.master_key(tmp_path, may_make=True) == other
 
 
 @pytest.mark.parametrize("text", ["", "geen sleutel", "ab" * 16])
 def test_a_damaged_master_key_is_named_and_never_made_anew(tmp_path, text):
     (tmp_path / vault.MASTER).write_text(text, "ascii")
     with pytest.raises(vault.Unreadable, match="put back the file"):
-        vault.master_key(tmp_path)
+        vault.master_key(tmp_path, may_make=True)
+
+
+def test_no_second_master_key_is_made_where_the_first_went_away(tmp_path):
+    with pytest.raises(vault.Unreadable, match="is not there"):
+        vault.master_key(tmp_path, may_make=False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_list_of_erased_cases_keeps_each_once(tmp_path):

@@ -16,13 +16,15 @@ class Unreadable(Exception):
     """Something was locked with another key, moved to another place, or damaged."""
 
 
-def master_key(folder: Path) -> bytes:
-    """Read the master key of the association, or make one that only this user can read.
+def master_key(folder: Path, *, may_make: bool) -> bytes:
+    """Read the master key of the association; `may_make` makes one that only this user can read.
 
-    Raises Unreadable when the file is not a key: 64 hexadecimal signs.
+    Raises Unreadable when there is none, or the file is not a key: 64 hexadecimal signs.
     """
     place = folder / MASTER
     if not place.exists():
+        if not may_make:
+            raise Unreadable(f"{place} is not there: put back the file from a backup of this association.")
         keep_master_key(folder, secrets.token_bytes(KEY_BYTES), replaces=False)
     try:
         found = bytes.fromhex(place.read_text("ascii").strip())

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gewoon.gateways import erased_cases, vault
 from gewoon.jobs import archive, databases, environment
 
 _LETTERS = "letters"
+# The key that opens the cases, and which cases were erased: they lie beside the database.
+_CASES = (vault.MASTER, erased_cases.LIST)
 
 
 def add(commands: Any) -> None:
@@ -32,7 +35,7 @@ def backup(arguments: argparse.Namespace) -> int:
     environment.attach()
     try:
         contents = _save(arguments.file)
-    except (archive.BadArchive, databases.CannotCopy, OSError) as refusal:
+    except (archive.BadArchive, databases.CannotCopy, vault.Unreadable, OSError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     size = arguments.file.stat().st_size
@@ -47,15 +50,22 @@ def restore(arguments: argparse.Namespace) -> int:
     environment.attach()
     try:
         kept = _restore(arguments.file, replaces=arguments.replace)
-    except (archive.BadArchive, databases.CannotCopy, OSError) as refusal:
+    except (archive.BadArchive, databases.CannotCopy, vault.Unreadable, OSError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     environment.start()  # a backup of an older version gets the tables of this one
+    erased = _erase_again()
     if arguments.json:
-        print(json.dumps({"file": str(arguments.file), "kept": str(kept) if kept else None}))
+        print(
+            json.dumps(
+                {"file": str(arguments.file), "kept": str(kept) if kept else None, "erased_again": erased}
+            )
+        )
         return 0
     if kept:
         print(f"What was there before is kept in {kept}.")
+    if erased:
+        print(f"{erased} cases that had been erased came back with it, and were erased again.")
     print(f"{arguments.file} is back. Run `gewoon verify` before you go on.")
     return 0
 
@@ -68,7 +78,7 @@ def _save(place: Path) -> archive.Contents:
         engine.take(copy)
         engine.check(copy)
         about = {"engine": engine.name, "made_at": environment.now().isoformat(timespec="seconds")}
-        contents = archive.write(place, about=about, files=[(engine.member, copy), *_letters()])
+        contents = archive.write(place, about=about, files=[(engine.member, copy), *_beside_the_database()])
         copy.unlink()
         try:
             archive.unpack(place, Path(folder))
@@ -79,7 +89,10 @@ def _save(place: Path) -> archive.Contents:
     return contents
 
 
-def _letters() -> Iterator[tuple[str, Path]]:
+def _beside_the_database() -> Iterator[tuple[str, Path]]:
+    for name in _CASES:
+        if (environment.folder() / name).exists():
+            yield name, environment.folder() / name
     folder = environment.folder() / _LETTERS
     for path in sorted(folder.rglob("*")):
         is_half = path.name.startswith(".")  # being written: its manifest does not name it yet
@@ -110,6 +123,7 @@ def _restore(place: Path, *, replaces: bool) -> Path | None:
             _save(kept)
         engine.put_back(copy)
         _put_letters_back(Path(folder) / _LETTERS, home / _LETTERS)
+        _put_cases_back(Path(folder), home)
     return kept
 
 
@@ -134,3 +148,20 @@ def _put_letters_back(source: Path, target: Path) -> None:
         shutil.rmtree(target)
     if source.exists():
         shutil.move(source, target)
+
+
+def _put_cases_back(source: Path, home: Path) -> None:
+    """Take over the key that fits the database; what was erased, here or there, stays erased."""
+    if (source / vault.MASTER).exists():
+        key = vault.master_key(source, may_make=False)
+        vault.keep_master_key(home, key, replaces=True)
+    erased_cases.remember(home, erased_cases.remembered(source))
+
+
+def _erase_again() -> int:
+    from gewoon.actions.casework import erasure
+    from gewoon.actions.rights import CONSOLE
+
+    if not erasure.came_back().exists():
+        return 0
+    return erasure.erase_again(by=CONSOLE, now=environment.now())

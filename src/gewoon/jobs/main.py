@@ -20,6 +20,7 @@ COMMANDS = (
     "snapshot",
     "bench",
     "backup",
+    "casework",
 )
 
 

@@ -41,9 +41,9 @@ def home() -> Path:
 
 
 def make(case: Case) -> Compartment:
-    """Give a new case its key."""
+    """Give a new case its key. Raises Refused where the master key went away: no second one is made."""
     key, reference = vault.new_key(), str(case.reference)
-    CaseKey.objects.create(case=case, wrapped=vault.seal(vault.master_key(home()), key, reference))
+    CaseKey.objects.create(case=case, wrapped=vault.seal(_master_key(), key, reference))
     return Compartment(reference=reference, key=key)
 
 
@@ -54,7 +54,15 @@ def of(case: Case) -> Compartment:
         raise Refused("The content of this case was erased.")
     reference = str(case.reference)
     try:
-        key = vault.unseal(vault.master_key(home()), bytes(held.wrapped), reference)
+        key = vault.unseal(_master_key(), bytes(held.wrapped), reference)
     except vault.Unreadable as wrong:
         raise Refused("The key of the cases is another one: call IT.") from wrong
     return Compartment(reference=reference, key=key)
+
+
+def _master_key() -> bytes:
+    """Read the master key; only the very first case may make it."""
+    try:
+        return vault.master_key(home(), may_make=not CaseKey.objects.exists())
+    except vault.Unreadable as wrong:
+        raise Refused("The key of the cases is another one: call IT.") from wrong

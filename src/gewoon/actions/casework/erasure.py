@@ -3,6 +3,8 @@
 import os
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from gewoon.actions.casework import compartment
 from gewoon.actions.rights import Refused, Who, deed, on_row
 from gewoon.gateways import erased_cases
@@ -34,11 +36,16 @@ def erase(tenancy: Tenancy, *, case_id: int, reason: str, by: Who, now: datetime
 @deed("casework.erase_again", right=RIGHT)
 def erase_again(*, by: Who, now: datetime) -> int:
     """After a restore: drop the keys of the cases that were erased before; answer how many came back."""
-    remembered = erased_cases.remembered(compartment.home())
-    returned = list(Case.objects.filter(reference__in=remembered, key__isnull=False))
+    returned = list(came_back())
     for case in returned:
         drop(case, now=now)
     return len(returned)
+
+
+def came_back() -> QuerySet[Case]:
+    """Answer the cases that were erased and have a key again: a backup from before was put back."""
+    remembered = erased_cases.remembered(compartment.home())
+    return Case.objects.filter(reference__in=remembered, key__isnull=False)
 
 
 def drop(case: Case, *, now: datetime) -> None:
