@@ -54,6 +54,9 @@ RAIL = (
             _place(_("Worklist"), "desk:worklist", "list-check", "w", "arrears.worklist"),
             _place(_("Letters"), "desk:letters", "mail", "l", "letter.dispatch"),
             _place(_("Money to place"), "desk:suspense", "receipt", "m", "suspense.allocate"),
+            _place(_("Small tasks"), "desk:to_do", "bell", "d", "contact.task"),
+            _place(_("Signals"), "desk:signals", "building-community", "s", "signal.read"),
+            _place(_("Cover"), "desk:cover", "calendar-off", "c", "contact.cover"),
             _place(_("Visits"), "guidance:visits", "map-pin", "v", "contact.plan_visit"),
         ),
     ),
@@ -65,6 +68,7 @@ RAIL = (
             _place(_("Guidance"), "guidance:cases", "heart-handshake", "b", "case.list"),
             _place(_("Team of guidance"), "guidance:team", "users", "k", "case.assign"),
             _place(_("Training"), "classroom:groups", "school", "t", "programme.attendance"),
+            _place(_("Training groups"), "classroom:planning", "calendar-event", "g", "programme.planning_read"),
             _place(_("My rent"), "portal:home", "home", "h", "arrangement.accept"),
         ),
     ),
@@ -76,6 +80,11 @@ RAIL = (
             _place(_("Policy"), "setup:policy", "adjustments-horizontal", "p", "policy.edit_draft"),
             _place(_("Users"), "setup:users", "settings", "u", "users.manage_accounts"),
         ),
+    ),
+    Group(
+        name="books",
+        label=_("Books"),
+        places=(_place(_("Money"), "desk:money", "coin-euro", "e", "ledger.write_off_read"),),
     ),
 )
 
