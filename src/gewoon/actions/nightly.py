@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from gewoon.actions.arrangement import keeping
 from gewoon.actions.ledger import statements
 from gewoon.actions.policy import deciding
 from gewoon.actions.rights import Refused, Who, require
@@ -88,6 +89,7 @@ def _piece(night_id: int, *, policy: Policy, on: date, now: datetime, by: Who) -
     ids = list(tenancies.order_by("pk").values_list("pk", flat=True)[:PIECE])
     if not ids:
         return 0
+    keeping.look_after(ids, on=on, now=now, by=by)
     night.in_arrears += deciding.decide_for(ids, policy=policy, on=on, now=now, by=by)
     night.decided += len(ids)
     night.done_until = ids[-1]

@@ -35,6 +35,17 @@ def amounts(count: int) -> dict[str, object]:
 
 
 OWN = {
+    "arrangement_agreement": {
+        "open_items": amounts(2)["open_items"],
+        "conditions": "u volgt de training",
+        "tolerance_days": "5",
+        "tolerance_amount": "€ 5,00",
+        "tenant_agreed": "20 november 2026, met een handtekening",
+        "association_agreed": "20 november 2026, met een handtekening",
+        "account": "NL59GWNB0000000001",
+        "payment_reference": "RF18539007547034",
+    }
+    | DEBT_HELP,
     "reminder": amounts(2) | DEBT_HELP,
     "second_reminder": amounts(2)
     | DEBT_HELP

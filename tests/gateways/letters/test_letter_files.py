@@ -13,6 +13,7 @@ from gewoon.rules.contact.letters import LetterError, fill
 from gewoon.rules.contact.readability import check
 
 NAMES = (
+    "arrangement_agreement",
     "breach",
     "fourteen_day",
     "invitation",
@@ -105,7 +106,7 @@ def test_the_version_of_the_day_is_taken(folder):
 
 
 def test_a_letter_that_is_not_there_is_told_with_what_there_is():
-    with pytest.raises(LookupError, match="no letter 'threat' on 2026-11-23: choose from breach"):
+    with pytest.raises(LookupError, match="no letter 'threat' on 2026-11-23: choose from arrangement_"):
         shipped_letters().on("threat", ON)
     with pytest.raises(LookupError):
         shipped_letters().on("reminder", date(2026, 6, 30))

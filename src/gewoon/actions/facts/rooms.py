@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from gewoon.actions.facts import casework, contact, court, training
+from gewoon.actions.facts import arrangement, casework, contact, court, training
 from gewoon.actions.facts.history import Asked
 from gewoon.rules.policy.facts import FactValue
 
@@ -26,4 +26,10 @@ class Room(Protocol):
         """Name the records behind the facts."""
 
 
-ROOMS: dict[str, Room] = {"contact": contact, "casework": casework, "training": training, "court": court}
+ROOMS: dict[str, Room] = {
+    "contact": contact,
+    "casework": casework,
+    "arrangement": arrangement,
+    "training": training,
+    "court": court,
+}

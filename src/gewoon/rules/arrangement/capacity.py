@@ -191,11 +191,3 @@ def _up(cents: Fraction) -> int:
 def instalments_needed(debt: Cents, each: Cents) -> int | None:
     """Say how many instalments pay a debt; None when nothing can be paid."""
     return None if each <= 0 else -(-debt // each)
-
-
-def minimum_of(table: Mapping[str, Cents], household: str, children: int) -> Cents | None:
-    """Find the association's minimum for a household: `single`, `single_parent`, `couple`, `child` each."""
-    base = table.get(household)
-    if base is None:
-        return None
-    return Cents(base + children * table.get("child", Cents(0)))

@@ -4,8 +4,8 @@ The books stay as the law divides them (BW 6:43 and 6:44); this says, beside the
 the arrangement, apart from the running rent:
 
 1. a payment that names a claim goes there: a claim of the arrangement pays instalments, another one does not;
-2. a payment of exactly what stands open of one or more instalments, the oldest first, pays those;
-3. a payment of exactly one month's rent is rent, of now or of the next month;
+2. a payment of exactly one month's rent is rent, of now or of the next month;
+3. a payment of exactly what stands open of one or more instalments, the oldest first, pays those;
 4. any other payment pays the running rent that is due first, then instalments, the oldest first.
 
 A payment that came back never counted. What is refunded is taken off again, the newest money first.
@@ -227,12 +227,19 @@ class _Book:
 
     def _unnamed(self, row: Row) -> None:
         cents = int(row.cents)
-        if self._is_instalments(cents):
+        if cents == self.agreed.monthly_rent:
+            self._as_rent(row.on, cents)
+        elif self._is_instalments(cents):
             self._to_parts(row.on, cents)
-        elif cents == self.agreed.monthly_rent and not self._rent_due(row.on):
-            self.held += cents
         else:
             self._plain(row.on, cents)
+
+    def _as_rent(self, on: date, cents: int) -> None:
+        """Pay the rent that is due; what it does not take is kept for the next."""
+        for row in self.rents:
+            if row.on <= on:
+                cents = self._pay_rent(row, cents)
+        self.held += cents
 
     def _plain(self, on: date, cents: int) -> None:
         """Pay the running rent that is due, then instalments."""
@@ -251,9 +258,6 @@ class _Book:
             if run >= cents:
                 break
         return run == cents > 0
-
-    def _rent_due(self, on: date) -> int:
-        return max(0, sum(self._rent_left(row) for row in self.rents if row.on <= on) - self.held)
 
     def _rent_left(self, row: Row) -> int:
         return self.open_rent[row.id]

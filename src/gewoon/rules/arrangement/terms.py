@@ -68,7 +68,6 @@ class Limits:
     most_instalments: int
     most_months: int
     debt_help_months: int
-    most_tolerance_days: int
 
 
 def schedule(total: Cents, *, first_on: date, rhythm: Rhythm, count: int) -> tuple[Part, ...]:
