@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     """Walk through everything an association does in its first years, in order."""
     from gewoon.actions.rights import Refused
-    from gewoon.jobs.demonstration import files, setting, story, world
+    from gewoon.jobs.demonstration import files, setting, story, training, world
 
     if setting.is_taken():
         raise Refused(
@@ -77,6 +77,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         story.take_in(written, now=_at(made.frame.opens_on))
     with _step("Charge the rents and read the bank's files") as show:
         story.live(made, written, until=today - timedelta(days=NIGHTS), show=show)
+    with _step("Take over the groups of the training"):
+        training.take_over(made, now=_at(today - timedelta(days=NIGHTS)))
     with _step("Decide what was done in the past year, event by event") as show:
         story.remember(made, until=today - timedelta(days=NIGHTS), seed=arguments.seed, show=show)
     with _step(f"Run the last {NIGHTS} nights") as show:
@@ -84,6 +86,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     words = secrets.token_urlsafe(9)
     with _step("Give everybody a key"):
         users = setting.add_users(password=words, now=environment.now())
+    with _step("Let new groups of the training come"):
+        training.make(today=today)
     shutil.rmtree(folder / "batches", ignore_errors=True)
     card.touch(mode=0o600)
     card.write_text(json.dumps({"users": users, "password": words, "today": str(today)}), "utf-8")

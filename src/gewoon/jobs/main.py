@@ -21,6 +21,7 @@ COMMANDS = (
     "bench",
     "backup",
     "casework",
+    "training",
 )
 
 

@@ -224,6 +224,13 @@ def trainers(user: Reader) -> tuple[tuple[int, str], ...]:
     return tuple((each.pk, each.get_full_name() or each.get_username()) for each in found)
 
 
+def guides(user: Reader) -> tuple[tuple[int, str], ...]:
+    """List who can guide participants. Raises Hidden."""
+    _require(user, "programme.plan")
+    found = User.objects.filter(role=Role.SOCIAL_WORKER, is_active=True).order_by("last_name", "pk")
+    return tuple((each.pk, each.get_full_name() or each.get_username()) for each in found)
+
+
 def stage_of(state: str, days: list[date], *, on: date) -> str:
     """Name where a group is: coming, given, running, over or cancelled."""
     if state == CohortState.CANCELLED:

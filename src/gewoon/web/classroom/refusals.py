@@ -1,0 +1,42 @@
+"""What the deeds of the training may refuse, named here so that it stands among the texts to translate."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KNOWN: tuple[Promise, ...] = (
+    _("Choose one of the three ways in."),
+    _("Choose the morning, the afternoon or the evening."),
+    _("Choose why from the list."),
+    _("Give the group a name and a place."),
+    _("More people than seats: first let a manager sign how the draw goes."),
+    _("No such tenant is known for this tenancy: complete the data first."),
+    _("Rate with 1 to 5, before or after the training."),
+    _("Somebody else than the signer must draw: ask a colleague."),
+    _("Somebody was before you: open the page again."),
+    _("The draw must be before the first session."),
+    _("The seats of this group were given already."),
+    _("The session would end after midnight: begin earlier."),
+    _("The sessions must keep their order: choose a day between the others."),
+    _("The sessions must keep their order: each day after the one before."),
+    _("This form is for who took part."),
+    _("This group does not exist any more: choose another."),
+    _("This group has begun or was cancelled: choose another."),
+    _("This group has begun or was cancelled: move its sessions instead."),
+    _("This group has begun: no seats can be given."),
+    _("This household is enrolled already."),
+    _("This household is invited or enrolled already."),
+    _("This is no trainer: choose one of the list."),
+    _("This list is not of this group: open the page again."),
+    _("This person has a seat or is done: note that they stop instead."),
+    _("This person has no seat."),
+    _("This person is not on the waiting list any more."),
+    _("This session does not exist any more."),
+    _("This session has not been held yet."),
+    _("This session is over: it cannot be moved."),
+    _("This session is over: the trainer notes who was there."),
+    _("This session was not missed."),
+    _("This was done already."),
+    _("This was signed already."),
+    _("Write down a strength or a goal in a few words."),
+    _("You filled in this form already. Thank you."),
+)
