@@ -165,6 +165,7 @@ def line(number: int, on: date, kind: str, cents: int, **more: Any) -> Line:
         "kind": kind,
         "month": None,
         "is_opening": False,
+        "is_deposit": False,
         "cents": cents,
         "balance": 201500,
         "open_cents": 0,
@@ -356,8 +357,9 @@ LISTED = {
     "total": 38,
     "more_url": "?after=4",
     "print_url": "#",
-    "csv_url": "#",
-    "xlsx_url": "#",
+    "export_url": "#",
+    "question": Question(),
+    "saved": (),
 }
 ONE = {
     "today": TODAY,
@@ -379,6 +381,7 @@ ONE = {
     "contact_kinds": CONTACTS,
     "may_act": True,
     "may_send": True,
+    "may_book": True,
     "back": "/huurders/8/",
 }
 MONEY = {

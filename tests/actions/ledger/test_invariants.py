@@ -18,12 +18,13 @@ from hypothesis.stateful import (
 )
 
 from actions.ledger.banking import DAY, OPENING, Bank, balance, content, counted, paid, statement
-from gewoon.actions.ledger import corrections, rent_run, statements, suspense, write_off
+from gewoon.actions.ledger import corrections, deposit, rent_run, statements, suspense, write_off
 from gewoon.actions.ledger.booking import book, reversal
 from gewoon.actions.rights import CONSOLE, Refused
 from gewoon.records.ledger import Account, BankAccount, BankDetail, BankEntry, Entry, Statement, WriteOff
 from gewoon.records.people import Role
 from gewoon.records.queries.accounts import account_columns, order
+from gewoon.records.tenancy import Tenancy
 from gewoon.rules import columns
 from gewoon.rules.columns import Entry as Row
 from gewoon.rules.ledger import allocation, checks, reference
@@ -199,6 +200,27 @@ class Books(RuleBasedStateMachine):
             self.attempt(write_off.decide, proposal.pk, is_approved=False, by=self.olga)
             self.attempt(write_off.decide, proposal.pk, is_approved=is_approved, by=self.marja)
 
+    @precondition(lambda self: WriteOff.objects.filter(is_approved=True).exists())
+    @rule(place=places)
+    def something_given_up_is_taken_back(self, place):
+        keys = list(WriteOff.objects.filter(is_approved=True).order_by("pk").values_list("pk", flat=True))
+        self.attempt(write_off.propose_undo, keys[place % len(keys)], reason="x")
+        for proposal in WriteOff.objects.filter(decided_by=None):
+            self.attempt(write_off.decide, proposal.pk, is_approved=True, by=self.marja)
+
+    @rule(place=places, cents=amounts, is_old=st.booleans())
+    def a_deposit_is_booked(self, place, cents, is_old):
+        deed = deposit.bring_over if is_old else deposit.charge
+        self.attempt(deed, self.home(place).pk, cents=cents, on=self.day)
+
+    @rule(place=places)
+    def somebody_leaves_and_is_settled(self, place):
+        """Comes back the next moment: the books must hold whatever follows."""
+        home = self.home(place)
+        Tenancy.objects.filter(pk=home.pk).update(ends_on=self.day)
+        self.attempt(deposit.settle, home.pk)
+        Tenancy.objects.filter(pk=home.pk).update(ends_on=None)
+
     def detail(self, place):
         """Choose a payment, mostly one that has something in suspense."""
         keys = list(BankDetail.objects.order_by("pk").values_list("pk", flat=True))
@@ -281,6 +303,13 @@ class Books(RuleBasedStateMachine):
             assert settled == allocation.allocate(rows, order(), on=day, known_on=day)
             days = {"on": day.toordinal(), "known_on": day.toordinal()}
             assert not checks.check_allocation(rows, settled, **days)
+
+    @invariant()
+    def no_less_than_nothing_is_held(self):
+        """What is held as deposits is the sum of what is held for each, and never below nothing."""
+        held = [deposit.held(tenancy_id) for tenancy_id in self.ids()]
+        assert min(held) >= 0
+        assert sum(held) == -balance(Account.DEPOSIT)
 
     @invariant()
     def the_past_is_told_the_same(self):

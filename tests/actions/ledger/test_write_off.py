@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actions.ledger.banking import balance, entries_of, owes
-from gewoon.actions.ledger import write_off
+from gewoon.actions.ledger import corrections, write_off
 from gewoon.actions.rights import CONSOLE, NotAllowed, NotFound, Refused
 from gewoon.records.events import Event
 from gewoon.records.ledger import Account, WriteOff
@@ -122,3 +122,49 @@ def test_who_may_not_propose_cannot(anna, manager):
 def test_what_the_oldest_claim_takes_whole_leaves_the_others_alone(anna, olga, manager):
     write_off.decide(proposed(anna, olga, cents=600_00).pk, is_approved=True, by=manager, now=NOW)
     assert [each.refers_id for each in entries_of(anna)[3:]] == [entries_of(anna)[0].pk]
+
+
+@pytest.fixture
+def written(anna, olga, manager):
+    """700 euro given up, on two claims."""
+    return write_off.decide(proposed(anna, olga).pk, is_approved=True, by=manager, now=NOW)
+
+
+def test_what_two_gave_up_two_take_back(anna, written, olga, manager):
+    back = write_off.propose_undo(written.pk, reason="toch geld", by=olga, now=NOW)
+    assert (owes(anna), back.undoes_id, back.cents) == (600_00, written.pk, 700_00)
+    with pytest.raises(NotAllowed):
+        write_off.decide(back.pk, is_approved=True, by=olga, now=NOW)
+    write_off.decide(back.pk, is_approved=True, by=manager, now=NOW)
+    assert (owes(anna), balance(Account.WRITTEN_OFF)) == (1_300_00, 0)
+
+
+def test_taking_back_that_is_turned_down_changes_nothing(anna, written, olga, manager):
+    back = write_off.propose_undo(written.pk, reason="x", by=olga, now=NOW)
+    write_off.decide(back.pk, is_approved=False, by=manager, now=NOW)
+    assert owes(anna) == 600_00
+    assert write_off.propose_undo(written.pk, reason="x", by=olga, now=NOW).decided_by is None
+
+
+def test_only_what_stands_can_be_taken_back(anna, written, olga, manager):
+    back = write_off.propose_undo(written.pk, reason="x", by=olga, now=NOW)
+    with pytest.raises(Refused, match="already waits"):
+        write_off.propose_undo(written.pk, reason="x", by=olga, now=NOW)
+    write_off.decide(back.pk, is_approved=True, by=manager, now=NOW)
+    with pytest.raises(Refused, match="taken back already"):
+        write_off.propose_undo(written.pk, reason="x", by=olga, now=NOW)
+    with pytest.raises(Refused, match="that was approved"):
+        write_off.propose_undo(back.pk, reason="x", by=olga, now=NOW)
+
+
+def test_one_person_alone_cannot_undo_a_write_off(anna, written, olga):
+    with pytest.raises(Refused, match="two persons"):
+        corrections.reverse(entries_of(anna)[3].pk, reason="x", by=olga, now=NOW)
+
+
+def test_a_proposal_that_is_sent_twice_waits_once(anna, olga):
+    first, again = (
+        write_off.propose(anna.pk, cents=1, reason="x", by=olga, now=NOW, key="k") for _ in range(2)
+    )
+    assert first == again
+    assert WriteOff.objects.count() == 1

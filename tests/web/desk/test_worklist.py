@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import override
 
-from gewoon.records.people import Association
+from gewoon.records.events import Event
+from gewoon.records.people import Association, Role, SavedView
 from stories import night, rent, tenancy
 
 TODAY = date(2026, 10, 5)
@@ -68,16 +69,53 @@ def test_show_more_goes_on_where_the_page_ended(noor, late):
     assert "3 tot 3 van 3" in second
 
 
+def taken_along(client, **more):
+    given = {"purpose": "own_work", "format": "csv", "view": "first_contact"} | more
+    return client.post("/werklijst/meenemen/", given)
+
+
 def test_a_file_holds_what_the_list_shows(noor, late):
-    answer = noor.get("/werklijst/export.csv?view=first_contact")
+    answer = taken_along(noor)
     header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert header[:4] == ["Nummer", "Huurder", "Adres", "Achterstand"]
     assert row[0] == "101"
     assert row[2:4] == ["Nergensweg 101", "600,00"]
-    assert (
-        list(csv.reader(io.StringIO(noor.get("/werklijst/export.csv?view=waiting").content.decode())))[1:]
-        == []
-    )
+    empty = taken_along(noor, view="waiting").content.decode()
+    assert list(csv.reader(io.StringIO(empty)))[1:] == []
+
+
+def test_what_leaves_the_house_is_written_down_with_its_purpose(noor, noor_herself, late):
+    assert taken_along(noor, format="xlsx", q="Verzonnen", purpose="audit").status_code == 200
+    event = Event.objects.get(deed="policy.export_worklist")
+    assert event.by_id == noor_herself.pk
+    assert event.content == {
+        "purpose": "audit", "format": "xlsx", "view": "first_contact", "rows": 1, "is_search": True
+    }  # fmt: skip
+
+
+def test_without_a_purpose_nothing_leaves(noor, late):
+    assert taken_along(noor, purpose="").status_code == 409
+    assert not Event.objects.filter(deed="policy.export_worklist").exists()
+
+
+def test_a_list_is_kept_renamed_and_taken_away(noor, late):
+    noor.post("/werklijst/bewaard/nieuw/", {"name": " Nergensweg ", "view": "all", "q": "Nergensweg"})
+    kept = SavedView.objects.get()
+    assert (kept.name, kept.query) == ("Nergensweg", "view=all&q=Nergensweg")
+    assert "?view=all&amp;q=Nergensweg" in page(noor, "/werklijst/")
+    noor.post(f"/werklijst/bewaard/{kept.pk}/naam/", {"name": "Mijn straat"})
+    assert 'value="Mijn straat"' in page(noor, "/werklijst/bewaard/")
+    noor.post(f"/werklijst/bewaard/{kept.pk}/weg/")
+    assert not SavedView.objects.exists()
+
+
+def test_a_view_is_nobody_elses(noor, late, at_desk):
+    noor.post("/werklijst/bewaard/nieuw/", {"name": "Mijn straat", "view": "all"})
+    key, other = SavedView.objects.get().pk, at_desk(Role.AUDITOR)
+    assert "Mijn straat" not in page(other, "/werklijst/")
+    for deed in ("naam", "weg"):
+        assert other.post(f"/werklijst/bewaard/{key}/{deed}/", {"name": "x"}).status_code == 404
+    assert SavedView.objects.get().name == "Mijn straat"
 
 
 def test_the_list_on_paper_says_who_printed_it(noor, late):

@@ -50,7 +50,8 @@ class Line:
     """An entry as the tenant's account shows it; cents, positive raises the debt.
 
     `kind` is a `Kind` in small letters; `month` the month of a rent run. `balance` is what is owed
-    after this line. `is_opening` says that it was brought over when going live. `open_cents` is what is
+    after this line. `is_opening` says that it was brought over when going live, `is_deposit` that it
+    is about the deposit. `open_cents` is what is
     still unpaid of a claim, or unspent of a payment (negative).
     """
 
@@ -60,6 +61,7 @@ class Line:
     kind: str
     month: date | None
     is_opening: bool
+    is_deposit: bool
     cents: int
     balance: int
     open_cents: int
@@ -148,6 +150,7 @@ def _lines(
                 kind=kind_of(entry),
                 month=_month(entry),
                 is_opening=Account.OPENING in (entry.credit, entry.debit),
+                is_deposit=Account.DEPOSIT in (entry.credit, entry.debit),
                 cents=signed(entry),
                 balance=balance,
                 open_cents=settled.open_cents[place],

@@ -7,18 +7,20 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, F, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, QuerySet, Sum, Value, When
 
 from gewoon.records.ledger import Account, BankDetail, Entry
 from gewoon.records.queries.rights import Hidden, Reader, reach
-from gewoon.records.queries.tenancies import Named, named
+from gewoon.records.queries.tenancies import Named, matching, named
 from gewoon.records.tenancy import Party, Tenancy
+from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.matching import normalise_name
 
 RIGHT = "ledger.entries_and_balance"
 ALARM = timedelta(days=14)
 SURE = 90  # a payment matched with less says nothing about whose account it came from
 MOST_CANDIDATES = 10
+MOST_PAYMENTS = 20
 
 Evidence = tuple[str, Mapping[str, Any]]
 
@@ -55,6 +57,19 @@ class SuspenseRow:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """A payment on an account that a return could have sent back."""
+
+    entry_id: int
+    tenancy_id: int
+    name: str
+    number: int
+    on: date
+    cents: int
+    payer: str
+
+
 def page(user: Reader, *, on: date) -> tuple[SuspenseRow, ...]:
     """List all money in suspense, oldest first, in some six queries. Raises Hidden."""
     _require(user)
@@ -83,6 +98,37 @@ def counts(user: Reader, *, on: date) -> dict[str, int]:
         "old": sum(on - each["since"] > ALARM for each in left),
         "cents": sum(each["left"] for each in left),
     }
+
+
+def payments_of(user: Reader, detail_id: int, *, text: str = "") -> tuple[Payment, ...]:
+    """List which payments a return could be about: of as many cents, and not undone; the newest first.
+
+    `text` narrows by tenant. Raises Hidden, also when nothing of the return is left.
+    """
+    _require(user)
+    left = _left().filter(bank_detail_id=detail_id, left__lt=0).values_list("left", flat=True).first()
+    if left is None:
+        raise Hidden(RIGHT)
+    undone = Entry.objects.filter(kind=Kind.REVERSAL, refers=OuterRef("pk"))
+    found = Entry.objects.filter(
+        ~Exists(undone), kind=Kind.PAYMENT, credit=Account.TENANT, cents=-left
+    ).select_related("bank_detail")
+    if text.strip():
+        found = found.filter(matching(text, key="tenancy_id"))
+    rows = list(found.order_by("-on", "-pk")[:MOST_PAYMENTS])
+    people = named(each.tenancy_id for each in rows if each.tenancy_id is not None)
+    return tuple(
+        Payment(
+            entry_id=each.pk,
+            tenancy_id=each.tenancy_id or 0,
+            name=people[each.tenancy_id or 0].name,
+            number=people[each.tenancy_id or 0].number,
+            on=each.on,
+            cents=each.cents,
+            payer=each.bank_detail.name if each.bank_detail else "",
+        )
+        for each in rows
+    )
 
 
 def _require(user: Reader) -> None:

@@ -1,11 +1,12 @@
 """The parts of a list page: its tabs with counts and its columns with their order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gewoon.records.queries.views import ViewRow
 from gewoon.web.desk.question import VIEWS, Question
 
 
@@ -13,9 +14,9 @@ from gewoon.web.desk.question import VIEWS, Question
 class Tab:
     """A view with how many wait in it."""
 
-    label: Promise
+    label: Promise | str
     url: str
-    count: int
+    count: int | None
     is_current: bool
 
 
@@ -40,6 +41,15 @@ def tabs(question: Question, counts: Mapping[str, int]) -> tuple[Tab, ...]:
             is_current=view == question.view,
         )
         for view, label in VIEWS.items()
+    )
+
+
+def named_tabs(question: Question, saved: Sequence[ViewRow]) -> tuple[Tab, ...]:
+    """Answer the views with a name of one's own; nothing is counted in them."""
+    shown = question.from_start().address.removeprefix("?")
+    return tuple(
+        Tab(label=view.name, url=f"?{view.query}", count=None, is_current=view.query == shown)
+        for view in saved
     )
 
 

@@ -52,6 +52,10 @@ class Question:
         """Ask the same in another order, from its start."""
         return replace(self, sort=sort, after=None)
 
+    def from_start(self) -> "Question":
+        """Ask the same from its start."""
+        return replace(self, after=None)
+
     def from_place(self, after: str) -> "Question":
         """Ask for what comes after."""
         return replace(self, after=after)

@@ -21,7 +21,9 @@ from gewoon.web.shared.files import pdf_file
 def send_letter(request: HttpRequest, tenancy_id: int, step_id: int) -> HttpResponse:
     """Approve the letter of the step: it leaves in ten minutes."""
     name = choose(request.user, tenancy_id, on=moment.today()).name
-    letter = letters.write_letter(tenancy_id, step_id=step_id, by=request.user, now=moment.now())
+    letter = letters.write_letter(
+        tenancy_id, step_id=step_id, by=request.user, now=moment.now(), key=asked.key(request)
+    )
     undo.offer(
         request,
         text=_("The letter to %(name)s leaves in ten minutes.") % {"name": name},
@@ -52,6 +54,7 @@ def contacted(request: HttpRequest, tenancy_id: int, step_id: int) -> HttpRespon
         by=request.user,
         now=moment.now(),
         step_id=step_id,
+        key=asked.key(request),
     )
     said = (
         _("Spoken with %(name)s. The step is done.")
@@ -66,7 +69,7 @@ def contacted(request: HttpRequest, tenancy_id: int, step_id: int) -> HttpRespon
 def finished(request: HttpRequest, tenancy_id: int, step_id: int) -> HttpResponse:
     """Mark a task as done."""
     name = choose(request.user, tenancy_id, on=moment.today()).name
-    steps.finish_step(tenancy_id, step_id=step_id, by=request.user, now=moment.now())
+    steps.finish_step(tenancy_id, step_id=step_id, by=request.user, now=moment.now(), key=asked.key(request))
     return _done(request, tenancy_id, step_id, _("The step for %(name)s is done.") % {"name": name})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gewoon.actions.carry_out import and_decide
 from gewoon.actions.ledger import suspense as deeds
 from gewoon.records.queries import suspense, tenancies
 from gewoon.rules.money import Cents
@@ -53,7 +54,8 @@ def show(request: HttpRequest) -> HttpResponse:
 def allocate(request: HttpRequest, detail_id: int) -> HttpResponse:
     """Book the money with a tenant."""
     tenancy_id = asked.number(request.POST.get("tenancy", ""))
-    entry_id = deeds.allocate(
+    entry_id = and_decide(
+        deeds.allocate,
         detail_id,
         tenancy_id=tenancy_id,
         month=_month(request.POST.get("month", "")),
@@ -90,7 +92,7 @@ def split(request: HttpRequest, detail_id: int) -> HttpResponse:
         parts = _parts(request.user, given)
     except ValueError as wrong:
         return _split_form(request, detail_id, rows=given, error=str(wrong))
-    deeds.split(detail_id, parts=parts, by=request.user, now=moment.now(), key=asked.key(request))
+    and_decide(deeds.split, detail_id, parts=parts, by=request.user, now=moment.now(), key=asked.key(request))
     said = ngettext("Booked with %(count)s tenant.", "Booked with %(count)s tenants.", len(parts))
     messages.success(request, said % {"count": len(parts)})
     return redirect("desk:suspense")
@@ -103,7 +105,8 @@ def refund(request: HttpRequest, detail_id: int) -> HttpResponse:
     if request.method != "POST":
         item = suspense.row(request.user, detail_id, on=moment.today())
         return render(request, "desk/suspense_refund.html", {"item": item})
-    deeds.refund(
+    and_decide(
+        deeds.refund,
         detail_id,
         reason=request.POST.get("reason", ""),
         by=request.user,
@@ -118,7 +121,7 @@ def refund(request: HttpRequest, detail_id: int) -> HttpResponse:
 @require_POST
 def back(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take a booking back: the money waits again."""
-    deeds.take_back(entry_id, by=request.user, now=moment.now(), key=asked.key(request))
+    and_decide(deeds.take_back, entry_id, by=request.user, now=moment.now(), key=asked.key(request))
     return redirect(asked.after(request, reverse("desk:suspense")))
 
 

@@ -14,7 +14,7 @@ from gewoon.records.queries import casework, circumstances
 from gewoon.records.queries.rights import Hidden, may_read, require
 from gewoon.records.queries.timeline import Moment
 from gewoon.web.desk.chosen import choose
-from gewoon.web.shared import moment, undo
+from gewoon.web.shared import asked, moment, undo
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.marks import CIRCUMSTANCES, CONTACTS
 from gewoon.web.shared.typed import day
@@ -42,6 +42,7 @@ def contacted(request: HttpRequest, tenancy_id: int) -> HttpResponse:
         reached=request.POST.get("reached") == "1",
         by=request.user,
         now=moment.now(),
+        key=asked.key(request),
     )
     return _back_to(request, tenancy_id)
 
@@ -64,6 +65,7 @@ def record(request: HttpRequest, tenancy_id: int) -> HttpResponse:
         to_on=until,
         by=request.user,
         now=now,
+        key=asked.key(request),
     )
     said = _("Noted: %(what)s. The next step is decided again.") % {"what": CIRCUMSTANCES[made.kind]}
     messages.success(request, said)
@@ -106,6 +108,7 @@ def _values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
         "contact_kinds": CONTACTS,
         "may_act": may_read(request.user, "contact.record_attempt"),
         "may_send": may_read(request.user, "letter.dispatch"),
+        "may_book": may_read(request.user, "ledger.post_manual_entry"),
         "guidance": casework.guidance(request.user, tenancy_id, now=moment.now()),
         "undo": undo.take(request),
         "back": request.get_full_path(),

@@ -21,6 +21,7 @@ from gewoon.web.shared.refusals import in_words
 
 MOST = 200
 SENT = "sent_together"
+GONE = "This step is no longer open: somebody was before you, or a payment came in."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +66,15 @@ def send(request: HttpRequest) -> HttpResponse:
     for key in asked.numbers(request.POST.getlist("tenancy"))[:MOST]:
         row = worklist.row(request.user, key)
         try:
-            if row is None:
-                raise Refused("This step is no longer open: somebody was before you, or a payment came in.")
-            made = letters.write_letter(key, step_id=row.step_id, by=request.user, now=moment.now())
+            # Without a step the deed refuses, unless this very form was sent before.
+            step_id = 0 if row is None else row.step_id
+            made = letters.write_letter(
+                key, step_id=step_id, by=request.user, now=moment.now(), key=_key(request, key)
+            )
             sent.append((key, made.pk))
         except Refused as refusal:
-            name = _("A tenant") if row is None else row.name
-            messages.warning(request, f"{name}: {in_words(str(refusal))}")
+            name, said = (_("A tenant"), GONE) if row is None else (row.name, str(refusal))
+            messages.warning(request, f"{name}: {in_words(said)}")
     if sent:
         request.session[SENT] = sent
         said = ngettext(
@@ -91,6 +94,12 @@ def back(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             messages.warning(request, in_words(str(refusal)))
     return redirect(asked.after(request, reverse("desk:worklist")))
+
+
+def _key(request: HttpRequest, tenancy_id: int) -> str | None:
+    """Answer the key of one letter of many: that of the form, and whose it is."""
+    whole = asked.key(request)
+    return None if whole is None else f"{whole}-{tenancy_id}"
 
 
 def _why_not(row: WorklistRow, user: Any) -> str:

@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
-from gewoon.records.queries import tenancies, worklist
+from gewoon.actions.policy.exports import log_export
+from gewoon.records.queries import tenancies, views, worklist
 from gewoon.records.queries.rights import Hidden
 from gewoon.records.queries.worklist import WorklistPage, WorklistRow
 from gewoon.web.desk.chosen import Chosen, choose
-from gewoon.web.desk.listing import columns, tabs
+from gewoon.web.desk.listing import columns, named_tabs, tabs
 from gewoon.web.desk.question import LARGEST, VIEWS, Question, read
 from gewoon.web.shared import export, moment, undo
 from gewoon.web.shared.access import needs
@@ -23,6 +25,14 @@ from gewoon.web.shared.templatetags.shown import in_language
 
 RIGHT = "arrears.worklist"
 MOST_ROWS = 20_000  # in a file or on paper
+# For what a list is taken out, by the codes of `actions.policy.exports.Purpose`.
+PURPOSES = {
+    "own_work": gettext_lazy("To work through it"),
+    "meeting": gettext_lazy("To talk about it with colleagues"),
+    "report": gettext_lazy("To count or to report"),
+    "audit": gettext_lazy("For the accountant or a supervisor"),
+    "request": gettext_lazy("A tenant or an authority asked for it"),
+}
 
 
 @needs(RIGHT)
@@ -45,6 +55,8 @@ def show(request: HttpRequest) -> HttpResponse:
             "now": moment.now(),
             "counts": counts,
             "tabs": tabs(question, counts),
+            "saved": named_tabs(question, views.saved(request.user)),
+            "question": question,
             "columns": columns(question),
             "search": question.search,
             "others": others,
@@ -87,17 +99,27 @@ def on_paper(request: HttpRequest) -> HttpResponse:
 
 
 @needs(RIGHT)
-@require_safe
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """Give the whole list as CSV."""
-    return export.csv_file(_("worklist"), *_table(request))
-
-
-@needs(RIGHT)
-@require_safe
-def as_xlsx(request: HttpRequest) -> HttpResponse:
-    """Give the whole list as a workbook."""
-    return export.xlsx_file(_("worklist"), *_table(request))
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_out(request: HttpRequest) -> HttpResponse:
+    """Ask for what the list is taken out, write that down, and give it as CSV or as a workbook."""
+    if request.method != "POST":
+        question = read(request.GET)
+        values = {"purposes": PURPOSES, "question": question, "view_label": VIEWS[question.view]}
+        return render(request, "desk/export.html", values)
+    given, question = request.POST, read(request.POST)
+    header, cells = _table(request, question)
+    rows = tuple(cells)
+    log_export(
+        purpose=given.get("purpose", ""),
+        format=given.get("format", ""),
+        view=question.view,
+        rows=len(rows),
+        is_search=bool(question.search),
+        by=request.user,
+        now=moment.now(),
+    )
+    make = export.xlsx_file if given["format"] == "xlsx" else export.csv_file
+    return make(_("worklist"), header, rows)
 
 
 def _page(user: Any, question: Question, on: date) -> WorklistPage:
@@ -134,8 +156,7 @@ def _listed(question: Question, found: WorklistPage, on: date) -> Mapping[str, A
         "total": found.total,
         "more_url": more,
         "print_url": reverse("desk:print") + question.address,
-        "csv_url": reverse("desk:export_csv") + question.address,
-        "xlsx_url": reverse("desk:export_xlsx") + question.address,
+        "export_url": reverse("desk:export") + question.address,
     }
 
 
@@ -157,7 +178,9 @@ def _opened(request: HttpRequest, found: WorklistPage, on: date) -> Chosen | Non
         return None
 
 
-def _table(request: HttpRequest) -> tuple[tuple[str, ...], Iterator[tuple[export.Cell, ...]]]:
+def _table(
+    request: HttpRequest, question: Question
+) -> tuple[tuple[str, ...], Iterator[tuple[export.Cell, ...]]]:
     header = (
         _("Number"),
         _("Tenant"),
@@ -168,7 +191,7 @@ def _table(request: HttpRequest) -> tuple[tuple[str, ...], Iterator[tuple[export
         _("Why"),
         _("Before"),
     )
-    rows = _all(request.user, read(request.GET), moment.today())
+    rows = _all(request.user, question, moment.today())
     return header, (_cells(row) for row in rows)
 
 

@@ -45,6 +45,14 @@ WITH_VALUES: tuple[tuple[re.Pattern[str], Promise], ...] = (
         _("No rent of %(month)s was charged to this tenant. Leave the month empty."),
     ),
     (
+        re.compile(r"Only (?P<amount>[\d.]+) euro is due\. No more than that can be written off\."),
+        _("Only %(amount)s euro is due. No more than that can be written off."),
+    ),
+    (
+        re.compile(r"This return is about a payment of (?P<amount>[\d.-]+) euro; choose that payment\."),
+        _("This return is about a payment of %(amount)s euro: choose that one."),
+    ),
+    (
         re.compile(r"(?P<kind>.+) is no (?:circumstance|way of contact): choose one of the list\."),
         _("%(kind)s is not in the list: choose one of the list."),
     ),
