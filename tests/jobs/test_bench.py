@@ -10,7 +10,7 @@ from gewoon.jobs import bench
 from gewoon.jobs.benchmarks.measure import Task, digest, measure
 from gewoon.jobs.main import main
 
-SMALL = ("--entries", "60", "--homes", "3", "--years", "1", "--runs", "1", "--anyway")
+SMALL = ("--tenancies", "300", "--entries", "60", "--homes", "3", "--years", "1", "--runs", "1", "--anyway")
 
 
 @pytest.fixture
@@ -33,6 +33,15 @@ def test_every_way_of_computing_gives_the_same_answer(measured):
     assert rows["bank.bare"]["ratio"] == 1
 
 
+def test_rivals_and_ourselves_find_the_same_arrears(measured):
+    status, answer, rows = measured("sector")
+    assert (status, answer["agrees"]) == (0, True)
+    assert (
+        rows["sector.plain"]["digest"] == rows["sector.duckdb"]["digest"] == rows["sector.polars"]["digest"]
+    )
+    assert rows["sector.lawful"]["digest"] == rows["sector.from_disk"]["digest"]
+
+
 @pytest.mark.long
 def test_an_association_is_measured_far_from_the_own_one(measured):
     home = Path(os.environ["GEWOON_HOME"])
@@ -51,7 +60,7 @@ def test_a_busy_machine_is_not_measured(monkeypatch, capsys):
 
 def test_an_unknown_subject_is_wrong_use(capsys):
     assert main(["bench", "coffee"]) == 2
-    assert "bank, account, policy, portfolio" in capsys.readouterr().err
+    assert "bank, account, policy, portfolio, sector" in capsys.readouterr().err
 
 
 def test_different_answers_are_said_and_not_hidden(capsys):
@@ -71,3 +80,15 @@ def test_time_is_told_per_call_and_memory_above_what_was_there():
     assert len(found["seconds"]) == 3
     assert found["peak_bytes"] is None or found["peak_bytes"] >= found["idle_bytes"]
     assert found["digest"] == digest({"kept": 1})
+
+
+def test_a_smaller_sector_is_the_beginning_of_a_larger_one():
+    from gewoon.jobs.benchmarks.sector import made
+
+    small, large = made(1, 20, 2), made(1, 30, 2)
+    rows = small["offsets"][-1]
+    assert (large["offsets"][:21] == small["offsets"]).all()
+    assert all((large[name][:rows] == small[name]).all() for name in ("day", "cents", "kind", "refers"))
+    assert (small["refers"] >= -1).all()
+    for first, last in zip(small["offsets"], small["offsets"][1:], strict=False):
+        assert (small["day"][first : last - 1] <= small["day"][first + 1 : last]).all()

@@ -37,11 +37,16 @@ class Row:
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser("bench", help="measure how fast this machine does what counts")
-    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help="bank, account, policy, portfolio")
+    parser.add_argument(
+        "subjects", nargs="*", metavar="SUBJECT", help="bank, account, policy, portfolio, sector"
+    )
     parser.add_argument("--entries", type=_positive, default=100_000, metavar="N", help="in the bank file")
     parser.add_argument("--megabytes", type=_positive, metavar="N", help="size of the bank file instead")
     parser.add_argument("--homes", type=_positive, default=1_000, metavar="N")
     parser.add_argument("--years", type=_positive, default=3, metavar="N")
+    parser.add_argument(
+        "--tenancies", type=_positive, default=100_000, metavar="N", help="of the made-up sector"
+    )
     parser.add_argument("--runs", type=_positive, metavar="N", help="at most so many of each")
     parser.add_argument("--anyway", action="store_true", help="also when the machine is busy")
     parser.add_argument("--json", action="store_true")
@@ -81,6 +86,7 @@ def _measure(
         "entries": entries,
         "homes": arguments.homes,
         "years": arguments.years,
+        "tenancies": arguments.tenancies,
     }
     found: dict[str, list[dict[str, Any]]] = {}
     for subject in dict.fromkeys(wanted):

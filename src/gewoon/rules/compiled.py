@@ -51,7 +51,7 @@ def twin(module: ModuleType) -> Any:
         home = value.__module__
         if home == module.__name__:
             names[name] = njit(**_OPTIONS)(value)
-        elif home.startswith("gewoon.rules."):
+        elif home.startswith("gewoon."):
             names[name] = getattr(twin(_module(home)), name)
     return fresh
 

@@ -22,25 +22,25 @@ _FIRST_YEAR = 2016
 
 def lawful(_: Settings) -> Task:
     """Settle an account with costs, interest, named months and a payment that came back."""
-    rows, order = _rows(is_plain=False), _order()
+    rows, order = _rows(is_plain=False), weights()
     return _task(rows, lambda: allocation.open_cents(rows, order, on=_ON, known_on=_ON))
 
 
 def with_reasons(_: Settings) -> Task:
     """Settle the same account as a page shows it: what each payment went to, and why."""
-    rows, order, on = _rows(is_plain=False), _order(), date.fromordinal(_ON)
+    rows, order, on = _rows(is_plain=False), weights(), date.fromordinal(_ON)
     return _task(rows, lambda: allocation.allocate(rows, order, on=on, known_on=on).open_cents)
 
 
 def lawful_plain(_: Settings) -> Task:
     """Settle an account on which nothing is designated in the order of the law."""
-    rows, order = _rows(is_plain=True), _order()
+    rows, order = _rows(is_plain=True), weights()
     return _task(rows, partial(_kernel, rows, order))
 
 
 def closed_form(_: Settings) -> Task:
     """Settle the same account by walking back from the newest charge."""
-    rows, order = _rows(is_plain=True), _order()
+    rows, order = _rows(is_plain=True), weights()
     if not oldest_first.applies(rows, order, _ON, _ON):
         raise ValueError("the plain account is not plain: the closed form would not be lawful")
     return _task(rows, lambda: oldest_first.open_cents(rows, _ON, _ON))
@@ -62,7 +62,8 @@ def _kernel(rows: Rows, order: Order) -> list[int]:
     return [left if kind < Kind.PAYMENT else -left for left, kind in zip(work.left, rows.kind, strict=True)]
 
 
-def _order() -> Order:
+def weights() -> Order:
+    """Read the weights of the law."""
     text = (files("gewoon") / "data" / "law" / "allocation.toml").read_text("utf-8")
     return allocation.read_order(tomllib.loads(text))
 

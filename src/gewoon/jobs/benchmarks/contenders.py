@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gewoon.jobs.benchmarks import account, bank, policy, portfolio
+from gewoon.jobs.benchmarks import account, bank, policy, portfolio, sector
 from gewoon.jobs.benchmarks.measure import Settings, Task, measure
 
 
@@ -63,6 +63,24 @@ CONTENDERS: Mapping[str, Contender] = {
     "portfolio.page": Contender(
         question="worklist", name="page, 50 rows", task=portfolio.worklist_page, runs=21
     ),
+    "sector.make": Contender(question="sector", name="make it up and write it", task=sector.make, runs=1),
+    "sector.limit": Contender(
+        question="read once", name="three columns, nothing computed", task=sector.limit
+    ),
+    "sector.plain": Contender(
+        question="settle all, oldest first", name="gewoon, compiled", task=sector.plain
+    ),
+    "sector.duckdb": Contender(
+        question="settle all, oldest first", name="DuckDB", task=sector.duckdb, is_baseline=True
+    ),
+    "sector.polars": Contender(question="settle all, oldest first", name="Polars", task=sector.polars),
+    "sector.lawful": Contender(
+        question="settle all by law", name="compiled, all cores", task=sector.lawful, is_baseline=True
+    ),
+    "sector.one_core": Contender(
+        question="settle all by law", name="compiled, one core", task=sector.lawful_on_one_core
+    ),
+    "sector.from_disk": Contender(question="settle all by law", name="from the files", task=sector.from_disk),
 }
 ROUNDS = {"bank": 5}
 """Subjects whose contenders take turns, a new process each time, so that memory and load are told apart."""
@@ -82,6 +100,7 @@ def main() -> None:
         entries=asked["entries"],
         homes=asked["homes"],
         years=asked["years"],
+        tenancies=asked["tenancies"],
     )
     if Path(os.environ["GEWOON_HOME"]).resolve().parent != settings.folder.resolve():
         raise SystemExit("a benchmark works in a folder of its own")

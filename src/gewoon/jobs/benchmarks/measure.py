@@ -13,7 +13,7 @@ from time import perf_counter, process_time
 from typing import Any
 
 Answer = Mapping[str, Any]
-PACKAGES = ("gewoon", "django", "lxml", "lark")
+PACKAGES = ("gewoon", "django", "lxml", "lark", "numpy", "numba", "duckdb", "polars")
 _STATUS = Path("/proc/self/status")
 
 
@@ -25,6 +25,7 @@ class Settings:
     entries: int  # in the bank file
     homes: int
     years: int
+    tenancies: int = 1_000  # of the made-up sector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import MutableSequence, Sequence
 from typing import NamedTuple
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, Accounts, Rows
+from gewoon.rules.ledger.fresh_start import fresh_start, from_there
 from gewoon.rules.ledger.kernel import settle_all
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.oldest_first import applies, settle_newest
@@ -77,11 +78,24 @@ def stand(accounts: Range, order: Order, on: int, known_on: int, work: Work, int
             accounts.kind[begin:end],
             accounts.refers[begin:end],
         )
-        settle(rows, order, on, known_on, work)
-        add_up(rows, on, known_on, work, into, index)
+        stand_one(rows, order, on, known_on, work, into, index)
 
 
-def settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> None:
+def stand_one(  # noqa: PLR0913, PLR0917  # a kernel: rows, question, room, and the place of the answer
+    rows: Rows, order: Order, on: int, known_on: int, work: Work, into: Figures, at: int
+) -> None:
+    """Write the figures of one tenancy; `into` is zero there at the start."""
+    start = fresh_start(rows, on, known_on)
+    recent = from_there(rows, start, work.room)
+    _settle(recent, order, on, known_on, work)
+    _add_up(recent, on, work, into, at)
+    last = _last_payment(rows, on, known_on, work)
+    if last >= 0:
+        into.last_payment_on[at] = rows.day[last]
+        into.last_payment_cents[at] = -rows.cents[last]
+
+
+def _settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> None:
     """Settle one account: by the closed form where that is lawful, else in the order of the law."""
     for row in range(len(rows.day)):
         work.left[row] = 0
@@ -96,8 +110,8 @@ def settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> None
     settle_all(rows, order, on, known_on, work)
 
 
-def add_up(rows: Rows, on: int, known_on: int, work: Work, into: Figures, at: int) -> None:
-    """Add up what is open of one settled account, by kind and by age; `into` is zero there at the start."""
+def _add_up(rows: Rows, on: int, work: Work, into: Figures, at: int) -> None:
+    """Add up what is open of one settled account, by kind and by age."""
     day, kind, left = rows.day, rows.kind, work.left
     balance, credit = 0, 0
     for row in range(len(day)):
@@ -112,10 +126,6 @@ def add_up(rows: Rows, on: int, known_on: int, work: Work, into: Figures, at: in
             _add_overdue(day[row], kind[row], cents, on, into, at)
     into.balance[at] = balance - credit
     into.credit[at] = credit
-    last = _last_payment(rows, on, known_on, work)
-    if last >= 0:
-        into.last_payment_on[at] = day[last]
-        into.last_payment_cents[at] = -rows.cents[last]
 
 
 def _add_overdue(due: int, kind: int, cents: int, on: int, into: Figures, at: int) -> None:
@@ -143,17 +153,19 @@ def _add_overdue(due: int, kind: int, cents: int, on: int, into: Figures, at: in
 
 
 def _last_payment(rows: Rows, on: int, known_on: int, work: Work) -> int:
-    """Find the last payment that stands: its row, -1 for none."""
-    day, kind, undone = rows.day, rows.kind, work.share
-    has_reversal = False
-    for row in range(len(day)):
-        undone[row] = 0
-        has_reversal = has_reversal or kind[row] == REVERSAL
-    if has_reversal:
-        for row in range(len(day)):
-            if kind[row] == REVERSAL and day[row] <= on and rows.recorded[row] <= known_on:
-                undone[rows.refers[row]] = 1
-    for row in range(len(day) - 1, -1, -1):
-        if kind[row] == PAYMENT and day[row] <= on and rows.recorded[row] <= known_on and undone[row] == 0:
-            return row
-    return -1
+    """Find the last payment that stands: its row, -1 for none. What undoes a row comes after it."""
+    day, kind, undone, count = rows.day, rows.kind, work.share, len(rows.day)
+    first = count
+    found = -1
+    while first > 0 and found < 0:
+        first -= 1
+        if day[first] > on or rows.recorded[first] > known_on:
+            continue
+        if kind[first] == REVERSAL:
+            undone[rows.refers[first]] = 1
+        elif kind[first] == PAYMENT and undone[first] == 0:
+            found = first
+    for row in range(first, count):  # leave the marks as they were found
+        if kind[row] == REVERSAL:
+            undone[rows.refers[row]] = 0
+    return found

@@ -161,8 +161,7 @@ def _figures(rows: Rows, order: Order, on: int, known_on: int) -> dict[str, int]
     """Ask the kernel for the figures of one account."""
     figures = kernel.Figures(*([0] for _ in kernel.Figures._fields))
     work = workspace(len(rows.day))
-    kernel.settle(rows, order, on, known_on, work)
-    kernel.add_up(rows, on, known_on, work, figures, 0)
+    kernel.stand_one(rows, order, on, known_on, work, figures, 0)
     return {name: column[0] for name, column in zip(figures._fields, figures, strict=True)}
 
 

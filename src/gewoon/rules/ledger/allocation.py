@@ -6,6 +6,7 @@ from datetime import date
 
 from gewoon.rules.columns import FIRST_SETTLEMENT, Rows
 from gewoon.rules.ledger import oldest_first
+from gewoon.rules.ledger.fresh_start import fresh_start, from_there
 from gewoon.rules.ledger.kernel import settle_all
 from gewoon.rules.ledger.kinds import CLAIMS, Kind
 from gewoon.rules.ledger.reasons import Reason
@@ -92,13 +93,17 @@ def allocate(rows: Rows, order: Order, *, on: date, known_on: date) -> Allocatio
 def open_cents(rows: Rows, order: Order, *, on: int, known_on: int) -> Sequence[int]:
     """Give only the open cents per row (as `Allocation.open_cents`); the two dates are ordinals.
 
-    Takes the closed form where that is lawful, and the kernel where it is not.
+    Looks only at what came after the account was last settled whole, and takes the closed form where
+    that is lawful.
     """
-    if oldest_first.applies(rows, order, on, known_on):
-        return oldest_first.open_cents(rows, on, known_on)
-    work = workspace(len(rows.day))
-    settle_all(rows, order, on, known_on, work)
-    return _signed(rows, work.left)
+    start = fresh_start(rows, on, known_on)
+    work = workspace(len(rows.day) - start)
+    recent = from_there(rows, start, work.room) if start else rows
+    if oldest_first.applies(recent, order, on, known_on):
+        oldest_first.settle_newest(recent, on, known_on, work.left)
+    else:
+        settle_all(recent, order, on, known_on, work)
+    return (0,) * start + _signed(recent, work.left)
 
 
 def history(rows: Rows, order: Order, *, on: int, known_on: int) -> tuple[Day, ...]:
@@ -124,6 +129,7 @@ def workspace(rows: int, *, settlements: int = 0, days: int = 0) -> Work:
         due=empty[:],
         held=empty[:],
         size=[0] * 5,
+        room=empty[:],
         settled=[0] * (4 * settlements),
         history=[0] * (3 * days),
     )

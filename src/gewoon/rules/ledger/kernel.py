@@ -28,8 +28,6 @@ def settle_all(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> 
     total = _own(rows, on, work)
     day, kind, left, size = rows.day, rows.kind, work.left, work.size
     index, count = 0, len(day)
-    if len(work.settled) == 0 and len(work.history) == 0:  # nobody asks what happened before
-        index = _forget_settled(rows, on, work)
     while index < count and day[index] <= on:
         moment = day[index]
         index = _fall_due(index, rows, work)
@@ -83,27 +81,6 @@ def _own(rows: Rows, on: int, work: Work) -> int:
         if left[row] > 0 and day[row] <= on:
             total += rows.cents[row]
     return total
-
-
-def _forget_settled(rows: Rows, on: int, work: Work) -> int:
-    """Find the last day that ended with nothing open and nothing held: what follows starts afresh there.
-
-    Claims that are due and credit never stand side by side, except credit kept for a claim to come.
-    """
-    day, kind, left = rows.day, rows.kind, work.left
-    start, balance, reach, count = 0, 0, NONE, len(day)
-    for row in range(count):
-        if day[row] > on:
-            break
-        is_owed = kind[row] < FIRST_SETTLEMENT or kind[row] == REFUND
-        balance += left[row] if is_owed else -left[row]
-        if not is_owed and left[row] > 0:
-            reach = max(reach, rows.refers[row])
-        if balance == 0 and reach <= row and (row + 1 == count or day[row + 1] > day[row]):
-            start = row + 1
-    for row in range(start):
-        left[row] = 0
-    return start
 
 
 def _undo(rows: Rows, on: int, known_on: int, work: Work) -> None:

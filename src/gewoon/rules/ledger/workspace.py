@@ -33,6 +33,7 @@ class Work(NamedTuple):
     held: MutableSequence[int]  # per row: indexes of the payments that were left over, in order
     size: MutableSequence[int]  # 5: how much is used of due, of held (from, to), of settled, of history
     settled: MutableSequence[int]  # 4 each: payment, claim, cents, reason; what has no room is only counted
+    room: MutableSequence[int]  # per row: where references are counted from another row on
     history: MutableSequence[int]  # 3 per day: day, overdue on it, owed at its end; length 0: not asked
 
 
