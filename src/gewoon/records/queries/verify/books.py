@@ -47,6 +47,7 @@ def check(checked: "Counter[str]") -> Iterator[Violation]:
     yield from _once()
     yield from _whole()
     yield from _received()
+    yield from _deposits()
     yield from _batches()
     yield from _returns()
     yield from _recorded()
@@ -216,6 +217,22 @@ def _received() -> Iterator[Violation]:
         allocated = -sign * each["bank"] - suspense - refunded
         record = f"bank payment {each['bank_detail']}"
         yield from checks.check_receipts([Receipt(record, sign * received, allocated, suspense, refunded)])
+
+
+def _deposits() -> Iterator[Violation]:
+    """I7, of deposits: no more is settled than is held for a tenancy."""
+    moves = Entry.objects.filter(Q(debit=Account.DEPOSIT) | Q(credit=Account.DEPOSIT))
+    held = (
+        moves.order_by()
+        .values("tenancy")
+        .annotate(
+            held=Sum("cents", filter=Q(credit=Account.DEPOSIT), default=0)
+            - Sum("cents", filter=Q(debit=Account.DEPOSIT), default=0)
+        )
+    )
+    for key, cents in held.filter(held__lt=0).values_list("tenancy", "held"):
+        told = f"{_amount(-cents)} more was settled of the deposit than is held"
+        yield _violation("I7", f"tenancy {key}", told)
 
 
 def _batches() -> Iterator[Violation]:
