@@ -14,7 +14,7 @@ HOUSE = ROOT / "src" / "gewoon"
 # One list per room: what rules may use besides the standard library.
 THIRD_PARTIES = {
     "": {"numpy"},
-    "columns": {"numpy", "numba"},
+    "compiled": {"numba"},
     "policy": {"numpy", "lark", "z3"},
     "outcome": {"numpy", "scipy"},
 }
