@@ -22,11 +22,16 @@ from gewoon.records.casework import (
 )
 from gewoon.records.contact import (
     Attendant,
+    BalanceAnswer,
     ColleagueAbsence,
     ContactAttempt,
     ContactPreference,
     ContactTask,
     Letter,
+    MunicipalityAgreement,
+    Signal,
+    SignalReceipt,
+    SignalReply,
     StepSwitch,
 )
 from gewoon.records.court import (
@@ -59,7 +64,6 @@ from gewoon.records.ledger import (
 )
 from gewoon.records.people import Association, SavedView, User
 from gewoon.records.policy import Decision, Night, Step, WorkItem
-from gewoon.records.signal import BalanceAnswer, MunicipalityAgreement, Signal, SignalReceipt, SignalReply
 from gewoon.records.tenancy import Circumstance, Home, Party, RentComponent, Tenancy
 from gewoon.records.training import (
     Attendance,

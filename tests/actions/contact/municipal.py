@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from gewoon.actions.contact import signal
 from gewoon.actions.rights import CONSOLE
+from gewoon.records.contact import Signal
 from gewoon.records.policy import Decision, Step
-from gewoon.records.signal import Signal
 from gewoon.records.tenancy import Tenancy
 from stories import association, at, rent, sent, tenancy, tried
 

@@ -8,9 +8,8 @@ from actions.contact.municipal import DAY, Municipality, agrees, ready, signals
 from gewoon.actions.contact import signal
 from gewoon.actions.contact.replies import take_in_replies
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
-from gewoon.records.contact import ContactTask
+from gewoon.records.contact import ContactTask, MunicipalityAgreement, SignalReply
 from gewoon.records.people import Role
-from gewoon.records.signal import MunicipalityAgreement, SignalReply
 from gewoon.records.tenancy import Circumstance
 from stories import association, at, facts, next_step, officer
 

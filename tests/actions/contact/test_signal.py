@@ -11,10 +11,9 @@ from actions.contact.municipal import DAY, Municipality, agrees, open_gate, read
 from gewoon.actions.contact import signal
 from gewoon.actions.rights import NotAllowed, Refused
 from gewoon.gateways.municipality import NotHandedOver
-from gewoon.records.contact import Letter
+from gewoon.records.contact import Letter, Signal, SignalReceipt
 from gewoon.records.people import Role
 from gewoon.records.policy import StepState
-from gewoon.records.signal import Signal, SignalReceipt
 from stories import at, facts, happens, officer, open_step, rent
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gewoon.actions.contact import tasks
 from gewoon.records.contact import (
+    BalanceAnswer,
     ColleagueAbsence,
     ContactAttempt,
     ContactPreference,
@@ -14,7 +15,6 @@ from gewoon.records.contact import (
     StepSwitch,
 )
 from gewoon.records.people import Role
-from gewoon.records.signal import BalanceAnswer
 from gewoon.records.tenancy import Circumstance
 from stories import claim, next_step, officer
 from web.desk.conftest import TODAY

@@ -6,8 +6,8 @@ from typing import Any
 from gewoon.actions.facts import histories
 from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.rights import Refused, Who, name_of, on_row
+from gewoon.records.contact import BalanceAnswer
 from gewoon.records.queries.accounts import order
-from gewoon.records.signal import BalanceAnswer
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.ledger import allocation

@@ -9,8 +9,7 @@ from gewoon.actions.policy import deciding, steps
 from gewoon.actions.rights import Refused, Who, deed, name_of
 from gewoon.gateways.contact_files import shipped_limits
 from gewoon.gateways.municipality import shipped_codes
-from gewoon.records.contact import ContactTaskKind
-from gewoon.records.signal import Signal, SignalReply
+from gewoon.records.contact import ContactTaskKind, Signal, SignalReply
 from gewoon.records.tenancy import CircumstanceKind, Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.replies import HELP_ACCEPTED, RepliesRefused, Reply, read

@@ -12,8 +12,8 @@ from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.policy import deciding, steps
 from gewoon.actions.rights import Refused, Who, deed, name_of, on_row, require
 from gewoon.gateways.municipality import MunicipalityGateway, NotHandedOver, shipped_layouts, written
+from gewoon.records.contact import MunicipalityAgreement, Signal, SignalReceipt
 from gewoon.records.policy import Step, StepState
-from gewoon.records.signal import MunicipalityAgreement, Signal, SignalReceipt
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.signal import Layout, row

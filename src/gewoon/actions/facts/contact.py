@@ -10,10 +10,9 @@ from gewoon.actions.facts.history import Asked, History
 from gewoon.gateways.law_files import shipped_law
 from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.gateways.municipality import shipped_layouts
-from gewoon.records.contact import Letter, LetterState
+from gewoon.records.contact import Letter, LetterState, MunicipalityAgreement, Signal
 from gewoon.records.people import Association
 from gewoon.records.queries.accounts import order
-from gewoon.records.signal import MunicipalityAgreement, Signal
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
 from gewoon.rules.contact.letters import LetterError, fill
 from gewoon.rules.contact.signal import is_minimal

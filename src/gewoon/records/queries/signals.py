@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gewoon.records.contact import ContactAttempt
+from gewoon.records.contact import BalanceAnswer, ContactAttempt, MunicipalityAgreement, Signal
 from gewoon.records.people import Role
 from gewoon.records.queries.rights import Hidden, Reader, own_tenancies, reach, require
 from gewoon.records.queries.tenancies import named
-from gewoon.records.signal import BalanceAnswer, MunicipalityAgreement, Signal
 from gewoon.rules.calendar import AMSTERDAM
 from gewoon.rules.contact.replies import CodeList
 
