@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 
 from actions.ledger.banking import content, paid, statement
 from gewoon.records.ledger import BankEntry, StatementFile
 from gewoon.records.tenancy import RentComponent, Tenancy
 from gewoon.rules.ledger import reference
 from gewoon.web.desk import incoming
+from gewoon.web.desk.refusals import of_file
 from stories import next_step, own_account
 
 BANK = content(statement(paid(600_00, reference.make(101, None), reference="B1", on=date(2026, 3, 2))))
@@ -59,6 +61,7 @@ def test_a_refused_file_says_why_and_does_not_stop_the_others(noor, late, folder
     own_account()
     shown = upload(noor, "bank", goed_xml=BANK, stuk_xml=BANK[:400]).content.decode()
     assert "Geweigerd" in shown
+    assert "technisch en in het Engels" in shown
     assert "de andere bestanden komen binnen" in shown
     confirm(noor, folder, "bank")
     assert [each.name for each in StatementFile.objects.all()] == ["goed.xml"]
@@ -89,7 +92,27 @@ def test_tables_come_in_whole_with_their_mandates(noor, late, folder):
 
 def test_a_rent_of_nobody_is_told_by_the_try(noor, late):
     rents = b"tenancy;kind;from;amount\n999;net;2026-01-01;500.00\n"
-    assert "No such tenancy" in upload(noor, "tables", rents_csv=rents).content.decode()
+    assert "Dit huurcontract bestaat niet" in upload(noor, "tables", rents_csv=rents).content.decode()
+
+
+def test_a_statement_of_a_strange_account_is_told_in_words(noor, late):
+    assert "is niet van u" in upload(noor, "bank", maart_xml=BANK).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("this statement is in CHF; only euro accounts are booked.", "in CHF"),
+        ("statement S1: the opening balance and the entries do not lead to the closing balance.", "S1"),
+        ("after this file the books hold 5 cents more than the bank on 2026-01-01. Probably x", "2026-01-01"),
+        ("collection E9: it cannot be told for which tenancy it is.", "Incasso E9"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_dutch(text, ours):
+    with override("nl"):
+        said, is_ours = of_file(text)
+    assert is_ours
+    assert ours in said
 
 
 def test_a_batch_that_is_no_batch_is_refused(noor, late):

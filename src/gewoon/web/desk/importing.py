@@ -1,14 +1,17 @@
 """Importing files at the desk: first what they would do, then doing it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gewoon.actions.carry_out import Taken, rehearse, take_in_files
 from gewoon.web.desk import incoming
+from gewoon.web.desk.refusals import of_file
 from gewoon.web.shared import moment
 from gewoon.web.shared.access import needs
 
@@ -87,9 +90,9 @@ def _form(request: HttpRequest, *, kind: str = "bank", error: str = "") -> HttpR
     return render(request, "desk/import.html", values, status=400 if error else 200)
 
 
-def _shown(found: tuple[Taken, ...]) -> dict[str, object]:
+def _shown(found: tuple[Taken, ...]) -> dict[str, Any]:
     """Give the templates each file with its figures in words; what is nothing is left out."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "taken": each,
             "figures": [
@@ -97,9 +100,17 @@ def _shown(found: tuple[Taken, ...]) -> dict[str, object]:
                 for name, value in each.figures.items()
                 if value
             ],
-            "errors": each.errors[:MOST_ERRORS],
+            "errors": [(error.place, *of_file(error.message)) for error in each.errors[:MOST_ERRORS]],
             "more": max(0, len(each.errors) - MOST_ERRORS),
         }
         for each in found
     ]
-    return {"rows": rows, "refused": sum(each.outcome == "refused" for each in found), "all": len(found)}
+    is_foreign = (get_language() or "nl").startswith("nl") and any(
+        not is_ours for row in rows for *_place, is_ours in row["errors"]
+    )
+    return {
+        "rows": rows,
+        "is_foreign": is_foreign,
+        "refused": sum(each.outcome == "refused" for each in found),
+        "all": len(found),
+    }

@@ -1,6 +1,9 @@
 """What the deeds on the books refuse, named here so that it stands among the texts to translate."""
 
+import re
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 KNOWN: tuple[Promise, ...] = (
@@ -37,3 +40,51 @@ KNOWN: tuple[Promise, ...] = (
     _("Write down the association with its creditor identifier (incassant-ID) first."),
     _("You proposed this write-off. Somebody else must decide on it."),
 )
+# What is wrong with a row of a table, or with a file: how the import says it, and how we do.
+ROWS: tuple[Promise, ...] = (
+    _("another amount is known for this period: end it first"),
+    _("no such tenancy: take in the tenancies first"),
+    _("no such tenancy: take in the tenancies first, or correct the number"),
+    _("the batch is not for one of your own accounts."),
+    _("this component stands twice in the delivery"),
+    _("this number stands twice in the delivery"),
+    _("this reference belongs to another tenancy: correct one of them"),
+    _("what is open must be above zero"),
+)
+FILES: tuple[tuple[re.Pattern[str], Promise], ...] = (
+    (
+        re.compile(
+            r"the statement is of account (?P<account>\S+), which is not one of your own\..*", re.DOTALL
+        ),
+        _("Account %(account)s is not one of your own. Let IT add it, or take the file away."),
+    ),
+    (
+        re.compile(r"this statement is in (?P<currency>\w+); only euro accounts are booked\."),
+        _("This statement is in %(currency)s. Only euro accounts are booked."),
+    ),
+    (
+        re.compile(r"statement (?P<name>.*): the opening balance and the entries do not .*", re.DOTALL),
+        _("Statement %(name)s: its entries do not lead to its balance. Ask the bank for it again."),
+    ),
+    (
+        re.compile(r"after this file the books hold .* than the bank on (?P<day>[\d-]+)\..*", re.DOTALL),
+        _("The books would differ from the bank on %(day)s. Did these days come in before in another form?"),
+    ),
+    (
+        re.compile(r"collection (?P<name>.*): it cannot be told for which tenancy it is\."),
+        _("Collection %(name)s: it cannot be told for which tenant it is."),
+    ),
+)
+
+
+def of_file(text: str) -> tuple[str, bool]:
+    """Say in the reader's language what is wrong with a file, and whether we could."""
+    for pattern, ours in FILES:
+        if match := pattern.fullmatch(text):
+            return str(ours) % match.groupdict(), True
+    return gettext(text), text in _in_english()
+
+
+def _in_english() -> tuple[str, ...]:
+    with override("en"):
+        return tuple(str(each) for each in ROWS)
