@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     """Walk through everything an association does in its first years, in order."""
     from gewoon.actions.rights import Refused
-    from gewoon.jobs.demonstration import files, setting, story, training, world
+    from gewoon.jobs.demonstration import casework, files, setting, story, training, world
 
     if setting.is_taken():
         raise Refused(
@@ -86,6 +86,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     words = secrets.token_urlsafe(9)
     with _step("Give everybody a key"):
         users = setting.add_users(password=words, now=environment.now())
+    with _step("Write down the cases of the social worker"):
+        casework.take_in(made, today=today, seed=arguments.seed, now=environment.now())
     with _step("Let new groups of the training come"):
         training.make(today=today)
     shutil.rmtree(folder / "batches", ignore_errors=True)

@@ -50,12 +50,11 @@ def open_case(
     The case is for who opens it, or for `worker_id`. A social worker opens one only for a tenancy that
     waits for social work. Raises Refused when a case is open already, or the step is another.
     """
+    if isinstance(by, User) and not _waits_for(by, tenancy, now):
+        raise NotFound("This tenancy does not wait for social work.")
     if Case.objects.filter(tenancy=tenancy, closed_on=None).exists():
         raise Refused("There is an open case for this tenant already.")
     step = None
-    waiting = own_tenancies(by, on=local_day(now)) if isinstance(by, User) else None
-    if waiting is not None and not waiting.filter(tenancy_id=tenancy.pk).exists():
-        raise NotFound("This tenancy does not wait for social work.")
     if step_id is not None:
         step = steps.open_step(tenancy, step_id, by=by, right="contact.record_attempt")
         if step.name != "social_worker":
@@ -125,6 +124,12 @@ def close(tenancy: Tenancy, *, case_id: int, result: str, told: str, by: Who, no
     case.save(update_fields=["status", "closed_on", "next_on"])
     deciding.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
     return case
+
+
+def _waits_for(user: User, tenancy: Tenancy, now: datetime) -> bool:
+    """Say whether the policy sent this tenancy to who asks: first, so that nobody learns of a case."""
+    waiting = own_tenancies(user, on=local_day(now)).filter(tenancy_id=tenancy.pk)
+    return user.role == Role.SOCIAL_WORKER and waiting.exists()
 
 
 def _worker(user_id: int) -> User:

@@ -13,6 +13,7 @@ from gewoon.actions.policy import deciding
 from gewoon.actions.rights import Refused, Who, name_of, on_row, require
 from gewoon.records.casework import Case, CaseDraft, CaseNote, CasePart
 from gewoon.records.people import User
+from gewoon.records.queries.casework_rights import require_tie
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.casework import fields, parts
@@ -89,6 +90,8 @@ def keep_draft(
 def drop_draft(case_id: int, *, name: str, by: User, now: datetime) -> None:
     """Throw away the own draft of a part."""
     require(by, RIGHT, is_own=True)
+    case = Case.objects.filter(pk=case_id).first()
+    require_tie(by, case, now=now)
     CaseDraft.objects.filter(case=case_id, name=name, user=by.pk).delete()
 
 

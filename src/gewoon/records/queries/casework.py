@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from gewoon.records.casework import BreakGlass, Case, CaseCover, CaseRead
 from gewoon.records.people import Role, User, scope
+from gewoon.records.policy import Step, StepState
 from gewoon.records.queries.casework_rights import own_cases, require_tie, tie
 from gewoon.records.queries.rights import Hidden, Reader, may_read, require
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
@@ -85,6 +86,15 @@ class Unassigned:
 
     case_id: int
     opened_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """Somebody whom the policy sent to the social worker, on a day."""
+
+    tenancy_id: int
+    number: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +226,22 @@ def emergencies(user: Reader) -> tuple[Emergency, ...]:
         )
         for each in found[:MOST_ROWS]
     )
+
+
+def referred(*, since: date) -> tuple[Referred, ...]:
+    """List whom the policy sent to the social worker, whose step was done, and who has no case: each once."""
+    steps = Step.objects.filter(name="social_worker", state=StepState.DONE, ended_on__gte=since)
+    rows = steps.exclude(tenancy__cases__isnull=False).order_by("tenancy_id", "-ended_on")
+    newest: dict[int, Referred] = {}
+    for tenancy, number, on in rows.values_list("tenancy_id", "tenancy__number", "ended_on"):
+        if on is not None:
+            newest.setdefault(tenancy, Referred(tenancy_id=tenancy, number=number, on=on))
+    return tuple(newest.values())
+
+
+def workers() -> tuple[User, ...]:
+    """Answer the social workers who work here."""
+    return tuple(User.objects.filter(role=Role.SOCIAL_WORKER, is_active=True).order_by("pk"))
 
 
 def tenancy_of_number(text: str) -> int | None:

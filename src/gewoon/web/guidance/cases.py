@@ -28,8 +28,8 @@ SHOWN_LOOKS = 8
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Show the own caseload; for who guides nobody, where guidance runs and how to adapt."""
-    order, search = request.GET.get("order", ""), request.GET.get("q", "")[:80]
-    values: dict[str, Any] = {"search": search, "order": order, "today": moment.today()}
+    order, search = request.GET.get("order", ""), request.GET.get("find", "")[:80]
+    values: dict[str, Any] = {"wanted": search, "order": order, "today": moment.today()}
     if scope(request.user, LIST) == "a":
         values["rows"] = casework.statuses(request.user, order=order, search=search)
         return render(request, "guidance/statuses.html", values)
