@@ -54,7 +54,6 @@ RAIL = (
             _place(_("Worklist"), "desk:worklist", "list-check", "w", "arrears.worklist"),
             _place(_("Letters"), "desk:letters", "mail", "l", "letter.dispatch"),
             _place(_("Money to place"), "desk:suspense", "receipt", "m", "suspense.allocate"),
-            _place(_("Visits"), "guidance:visits", "map-pin", "v", "contact.plan_visit"),
             _place(_("Small tasks"), "desk:to_do", "bell", "d", "contact.task"),
             _place(_("Signals"), "desk:signals", "building-community", "s", "signal.read"),
             _place(_("Cover"), "desk:cover", "calendar-off", "c", "contact.cover"),
