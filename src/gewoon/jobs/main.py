@@ -12,6 +12,7 @@ COMMANDS = (
     "nightly",
     "intake",
     "explain",
+    "gate",
     "verify",
     "law",
     "policy",

@@ -6,6 +6,7 @@ from gewoon.web.desk import (
     collecting,
     contact,
     contact_settings,
+    court_urls,
     entries,
     final_account,
     importing,
@@ -95,4 +96,5 @@ urlpatterns = [
     path("te-plaatsen/<int:detail_id>/splits/", suspense.split, name="suspense_split"),
     path("te-plaatsen/<int:detail_id>/terugbetalen/", suspense.refund, name="suspense_refund"),
     path("te-plaatsen/terug/<int:entry_id>/", suspense.back, name="suspense_back"),
+    *court_urls.patterns,
 ]

@@ -67,6 +67,7 @@ RAIL = (
             _place(_("Arrangements"), "desk:arrangements", "file-text", "a", "arrangement.read"),
             _place(_("Guidance"), "guidance:cases", "heart-handshake", "b", "case.list"),
             _place(_("Team of guidance"), "guidance:team", "users", "k", "case.assign"),
+            _place(_("Bailiff and court"), "desk:court", "gavel", "x", "court.calendar"),
             _place(_("Training"), "classroom:groups", "school", "t", "programme.attendance"),
             _place(_("Training groups"), "classroom:planning", "calendar-event", "g", "programme.planning_read"),
             _place(_("My rent"), "portal:home", "home", "h", "arrangement.accept"),

@@ -30,7 +30,7 @@ PARTS = (
     "views",
     "why",
 )
-SCREENS = ("desk", "entrance", "guidance", "outcomes", "tenant", "training", "worklist")
+SCREENS = ("court", "desk", "entrance", "guidance", "outcomes", "tenant", "training", "worklist")
 SHEETS = (
     *(f"css/{name}.css" for name in ("layers", "reset", "tokens", "base", "layout")),
     *(f"css/parts/{name}.css" for name in PARTS),
