@@ -22,7 +22,7 @@ class Association(NamedTuple):
 
 
 def association(
-    seed: int, *, people=1500, months=42, factor=1.0, seats=4, motivated=0.0, rare=0.06
+    seed: int, *, people=800, months=40, factor=1.0, seats=3, motivated=0.0, rare=0.06
 ) -> Association:
     """Live `months` months; joining multiplies the hazard of falling back by `factor` for good.
 

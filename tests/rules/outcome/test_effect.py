@@ -67,7 +67,7 @@ def test_fewer_draws_are_refused(trials):
 
 
 def test_a_way_in_can_be_asked_for_or_left_out(helped):
-    way = np.arange(1500) % 2
+    way = np.arange(800) % 2
     histories = replace(helped.histories, way=way)
     both = build_trials(histories, helped.moments, until=helped.until)
     first, second = (sequential_effect(both, ways=[each]) for each in (0, 1))

@@ -129,23 +129,28 @@ def retilt(  # noqa: PLR0913, PLR0917  kernel: as tilt
     counts: Floats,
     targets: Floats,
     begin: Tilt,
-    tolerance: float = 1e-5,
+    tolerance: float = 1e-4,
 ) -> Tilt:
-    """Find the weights again for a problem near one that was solved: the same steps with its Hessian.
+    """Find the weights again for a problem near one that was solved, from its answer and Hessian on.
 
     No second moments are needed then, so that a draw of a bootstrap takes a fraction of the time. Where
     that does not lead there, the problem is solved from the beginning.
     """
-    beta, total = begin.exponents, max(float(counts.sum()), 1e-300)
+    beta, total, inverse = begin.exponents, max(float(counts.sum()), 1e-300), begin.inverse
+    step = before = np.zeros_like(beta)
     for _ in range(_SHORT_ROUNDS):
-        linear = x @ beta
+        linear = np.einsum(
+            "ij,j->i", x, beta
+        )  # not `@`: many small products, which threads of BLAS slow down
         raw = base * np.exp(linear - (linear.max() if linear.size else 0.0))
         sums = np.add.reduceat(raw, strata.begins)
         weights = raw * (counts / np.maximum(sums, 1e-300))[strata.codes]
-        gap = weights @ x - targets
+        gap = np.einsum("i,ij->j", weights, x) - targets
         if np.abs(gap).max(initial=0.0) / total < tolerance:
             return Tilt(beta, weights, True, begin.inverse)
-        beta = beta - begin.inverse @ gap
+        inverse = _corrected(inverse, step, gap - before)
+        step, before = -inverse @ gap, gap
+        beta = beta + step
         if not np.abs(beta - begin.exponents).max(initial=0.0) < _FAR:
             break
     return tilt(x, base, strata, counts, targets, tolerance)
@@ -179,6 +184,16 @@ def sorted_strata(codes: Whole) -> tuple[Whole, Strata]:
     order = np.argsort(codes, kind="stable")
     _, begins, numbered = np.unique(codes[order], return_index=True, return_inverse=True)
     return order, Strata(numbered.astype(np.int64), begins.astype(np.int64))
+
+
+def _corrected(inverse: Floats, step: Floats, change: Floats) -> Floats:
+    """Correct the inverse Hessian by what a step changed (Broyden, Fletcher, Goldfarb and Shanno)."""
+    along = float(step @ change)
+    if along <= 0:
+        return inverse
+    turn = np.eye(step.size) - np.outer(step, change) / along
+    found: Floats = turn @ inverse @ turn.T + np.outer(step, step) / along
+    return found
 
 
 def _inverse(hessian: Floats) -> Floats:

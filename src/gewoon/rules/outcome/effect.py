@@ -208,7 +208,11 @@ def _estimate(design: _Design, counts: Floats, begin: _Solved | None) -> _Found:
     if not of_treated.sum():
         return _Found(np.nan, np.nan, np.nan, base, False, np.nan, _Solved(start, None))
     solved = _solve(
-        controls, base, number[controls.number], of_treated @ trials.x[treated], begin and begin.balance
+        controls,
+        base,
+        number[controls.number],
+        np.einsum("i,ij->j", of_treated, trials.x[treated]),
+        begin and begin.balance,
     )
     waiting = np.exp(np.minimum(cumulative[design.after] - cumulative[design.before], np.log(_MOST_WEIGHT)))
     weights = solved.weights * waiting * ~design.joins
@@ -216,12 +220,12 @@ def _estimate(design: _Design, counts: Floats, begin: _Solved | None) -> _Found:
     if trials.amount is not None:
         amounts = _amounts(design, trials.amount, cumulative, solved.weights, treated, of_treated)
     return _Found(
-        with_it=float(of_treated @ trials.event[treated] / of_treated.sum()),
+        with_it=_mean(trials.event[treated].astype(float), of_treated),
         without=_mean(trials.event[controls.rows].astype(float), weights),
         amount=amounts[0] - amounts[1],
         weights=solved.weights,
         is_balanced=solved.is_exact,
-        joined_later=float(solved.weights @ design.joins / solved.weights.sum()),
+        joined_later=_mean(design.joins.astype(float), solved.weights),
         solved=_Solved(start, solved),
     )
 
@@ -242,7 +246,7 @@ def _amounts(
         np.minimum(cumulative[design.after_all] - cumulative[design.before], np.log(_MOST_WEIGHT))
     )
     return (
-        float(of_treated @ amount[treated] / of_treated.sum()),
+        _mean(amount[treated], of_treated),
         _mean(amount[rows], weights * waiting * never),
     )
 
@@ -262,8 +266,8 @@ def _cumulative_hazard(design: _Design, counts: Floats, begin: _Solved | None) -
     base = counts[trials.person[risk.rows]]
     starts = base * trials.treated[risk.rows]
     number = np.add.reduceat(starts, risk.strata.begins)
-    solved = _solve(risk, base, number, starts @ risk.x, begin and begin.start)
-    raw = np.exp(risk.x @ solved.exponents)
+    solved = _solve(risk, base, number, np.einsum("i,ij->j", starts, risk.x), begin and begin.start)
+    raw = np.exp(np.einsum("ij,j->i", risk.x, solved.exponents))
     sums = np.add.reduceat(raw * base, risk.strata.begins)
     rate = np.divide(number, sums, out=np.zeros_like(number), where=sums > 0)
     hazard = np.zeros(len(trials.person))
@@ -279,4 +283,4 @@ def _solve(side: _Side, base: Floats, number: Floats, targets: Floats, begin: Ti
 
 def _mean(values: Floats, weights: Floats) -> float:
     total = float(weights.sum())
-    return float(weights @ values) / total if total else float("nan")
+    return float((weights * values).sum()) / total if total else float("nan")
