@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     """Walk through everything an association does in its first years, in order."""
     from gewoon.actions.rights import Refused
-    from gewoon.jobs.demonstration import casework, files, setting, story, training, world
+    from gewoon.jobs.demonstration import casework, contact, files, setting, story, training, world
 
     if setting.is_taken():
         raise Refused(
@@ -75,6 +75,7 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     with _step("Take in tenancies, rents and opening items"):
         setting.describe(made, now=_at(made.frame.opens_on))
         story.take_in(written, now=_at(made.frame.opens_on))
+        contact.agree(today=today, now=_at(made.frame.opens_on))
     with _step("Charge the rents and read the bank's files") as show:
         story.live(made, written, until=today - timedelta(days=NIGHTS), show=show)
     with _step("Take over the groups of the training"):
@@ -88,6 +89,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         users = setting.add_users(password=words, now=environment.now())
     with _step("Write down the cases of the social worker"):
         casework.take_in(made, today=today, seed=arguments.seed, now=environment.now())
+    with _step("Let tenants call, and signals leave"):
+        contact.take_in(today=today, seed=arguments.seed)
     with _step("Let new groups of the training come"):
         training.make(today=today)
     shutil.rmtree(folder / "batches", ignore_errors=True)

@@ -140,6 +140,11 @@ def colleagues(user: Reader) -> tuple[tuple[int, str, str], ...]:
     return tuple((each.pk, _name(each), each.role) for each in found)
 
 
+def staff() -> dict[str, User]:
+    """Answer everybody who signs in, by user name: who makes a demonstration lets them work."""
+    return {each.username: each for each in User.objects.filter(is_active=True)}
+
+
 def parties(user: Reader, tenancy_id: int, *, on: date) -> tuple[PartyRow, ...]:
     """List who is on a tenancy and how each likes to be written to. Raises Hidden."""
     require(user, "tenancy.contact_phone_email", tenancy_id=tenancy_id, on=on)
