@@ -49,9 +49,15 @@ def run_daily(_: argparse.Namespace) -> int:
     environment.start()
     from gewoon.actions.rights import NIGHT
     from gewoon.actions.training.daily import daily
+    from gewoon.actions.training.writing import write_letters
 
-    done = daily(by=NIGHT, now=environment.now())
-    print(f"{done.reminded} to remind, {done.finished} finished, {done.to_decide} to decide about")
+    now = environment.now()
+    done = daily(by=NIGHT, now=now)
+    letters = write_letters(by=NIGHT, now=now)
+    print(
+        f"{done.reminded} to remind, {done.finished} finished, {done.to_decide} to decide about, "
+        f"{letters} letters written"
+    )
     return 0
 
 

@@ -22,7 +22,11 @@ NAMES = (
     "reminder",
     "second_reminder",
     "signal_announced",
+    "training_finished",
     "training_invitation",
+    "training_no_seat",
+    "training_reminder",
+    "training_seat",
     "visit_card",
     "word_before_breach",
 )

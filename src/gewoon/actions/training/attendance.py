@@ -125,6 +125,7 @@ def finish_if_complete(enrolment: Enrolment, *, now: datetime) -> bool:
     enrolment.state, enrolment.ended_on = EnrolmentState.FINISHED, local_day(now)
     enrolment.save(update_fields=["state", "ended_on"])
     tasks.ask(enrolment, kind="good_news", now=now)
+    tasks.ask(enrolment, kind="finished_letter", now=now)
     return True
 
 

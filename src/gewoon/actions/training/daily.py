@@ -1,4 +1,4 @@
-"""What each day brings: reminders for tomorrow, groups that are over, and people to decide about."""
+"""What each day brings: reminders of sessions, groups that are over, and people to decide about."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from gewoon.actions.training.attendance import finish_if_complete
 from gewoon.records.training import Enrolment, EnrolmentState, Session
 from gewoon.rules.calendar import local_day
 
+LETTER_AHEAD = timedelta(days=4)  # post takes some days; any other channel reminds the day before
 DECIDE_AFTER = timedelta(days=42)  # to catch up after the last session; then a person decides, never a clock
 
 
@@ -25,7 +26,11 @@ class Outcome:
 def daily(*, by: Who, now: datetime) -> Outcome:
     """Do the day's work for the training; safe to repeat: each thing is asked once."""
     today = local_day(now)
-    reminded = sum(_remind(session, now=now) for session in _sessions(today + timedelta(days=1)))
+    reminded = sum(
+        _remind(session, by_letter=by_letter, now=now)
+        for by_letter, ahead in ((False, timedelta(days=1)), (True, LETTER_AHEAD))
+        for session in _sessions(today + ahead)
+    )
     finished = to_decide = 0
     for enrolment in _over(today):
         if finish_if_complete(enrolment, now=now):
@@ -40,11 +45,12 @@ def _sessions(on: date) -> list[Session]:
     return list(Session.objects.filter(on=on, is_cancelled=False).select_related("cohort"))
 
 
-def _remind(session: Session, *, now: datetime) -> int:
+def _remind(session: Session, *, by_letter: bool, now: datetime) -> int:
     """Ask for a reminder by the channel that each participant chose."""
     count = 0
     for enrolment in session.cohort.enrolments.filter(state=EnrolmentState.SEATED):
-        if not enrolment.attendance.filter(session=session).exists():
+        is_due = (enrolment.channel == "letter") == by_letter
+        if is_due and not enrolment.attendance.filter(session=session).exists():
             tasks.ask(enrolment, kind="reminder", session=session, detail=enrolment.channel, now=now)
             count += 1
     return count

@@ -17,6 +17,7 @@ DUE_DAYS = {
     "friendly_call": 2,
     "catch_up": 14,
     "good_news": 7,
+    "finished_letter": 7,
     "decide_end": 14,
 }
 

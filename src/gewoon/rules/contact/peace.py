@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+OF_TRAINING = frozenset({"training_seat", "training_no_seat", "training_reminder", "training_finished"})
 FRIENDLY = frozenset({"paid_off", "invitation", "visit_card", "training_invitation"})
 TOLD_BY_LAW = frozenset({"signal_announced"})  # AVG art. 14: who is reported hears so at once
 
@@ -74,9 +75,10 @@ def why_not(letter: str, standing: Standing, limits: Limits) -> Why | None:
         return Why.DECEASED
     if letter in TOLD_BY_LAW:
         return None
-    if standing.is_in_training and letter != "paid_off":
+    if standing.is_in_training and letter != "paid_off" and letter not in OF_TRAINING:
         return Why.TRAINING
-    return None if letter in FRIENDLY else _of_collection(standing, limits)
+    is_friendly = letter in FRIENDLY or letter in OF_TRAINING
+    return None if is_friendly else _of_collection(standing, limits)
 
 
 def _of_collection(standing: Standing, limits: Limits) -> Why | None:

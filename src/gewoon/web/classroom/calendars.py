@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from gewoon.gateways.calendar import Meeting, calendar_file
 from gewoon.records.queries.training import classroom
 from gewoon.records.queries.training.classroom import MeetingRow
-from gewoon.web.classroom.words import language, theme, title
 from gewoon.web.shared import moment
 from gewoon.web.shared.access import needs
+from gewoon.web.shared.training_words import language, theme, title
 
 
 @needs("programme.attendance")

@@ -11,9 +11,9 @@ from gewoon.actions.training import strengths
 from gewoon.gateways.training_files import shipped_programmes
 from gewoon.records.queries.rights import scope
 from gewoon.records.queries.training import classroom
-from gewoon.web.classroom.words import language, theme, title
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
+from gewoon.web.shared.training_words import language, theme, title
 
 RIGHT, WRITE = "programme.attendance", "programme.attendance_write"
 

@@ -11,8 +11,8 @@ from gewoon.actions.training import tasks as deeds
 from gewoon.gateways.training_files import shipped_programmes
 from gewoon.records.queries.rights import scope
 from gewoon.records.queries.training import plans
-from gewoon.web.classroom import words
 from gewoon.web.shared import asked, moment
+from gewoon.web.shared import training_words as words
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.typed import day
 

@@ -14,9 +14,9 @@ from gewoon.gateways.training_files import shipped_programmes
 from gewoon.records.queries.rights import scope
 from gewoon.records.queries.training import plans
 from gewoon.rules.training.dates import REGIONS
-from gewoon.web.classroom.words import PARTS, TIERS, WAYS, language, theme, title
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
+from gewoon.web.shared.training_words import PARTS, TIERS, WAYS, language, theme, title
 from gewoon.web.shared.typed import day
 
 READ, PLAN = plans.READ, "programme.plan"

@@ -8,10 +8,10 @@ from gewoon.actions.training import certificates
 from gewoon.gateways.training_files import shipped_programmes
 from gewoon.records.queries.training import classroom
 from gewoon.rules.training.evaluation import POOL
-from gewoon.web.classroom.words import MEDIA, SCOPES, language
 from gewoon.web.shared import moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.files import pdf_file
+from gewoon.web.shared.training_words import MEDIA, SCOPES, language
 
 
 @needs("programme.evaluation_aggregate")

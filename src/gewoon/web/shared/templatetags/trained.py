@@ -4,7 +4,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from gewoon.web.classroom import words
+from gewoon.web.shared import training_words as words
 
 register = template.Library()
 _TABLES = {"stage": words.STAGES, "presence": words.PRESENCES, "state": words.STATES}

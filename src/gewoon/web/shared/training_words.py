@@ -82,6 +82,7 @@ TASKS: dict[str, tuple[Promise, str]] = {
     "friendly_call": (_("Make a friendly call"), "phone"),
     "catch_up": (_("Agree on catching up"), "refresh"),
     "good_news": (_("Good news: bring the certificate"), "confetti"),
+    "finished_letter": (_("Write that the training was followed"), "mail"),
     "decide_end": (_("Decide how it ends"), "user-question"),
 }
 PROFILE: dict[str, tuple[Promise, dict[str, Promise]]] = {
