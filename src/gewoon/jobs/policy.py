@@ -1,6 +1,6 @@
 """`gewoon policy`: check a policy, show it, or decide over a file of facts; needs no database.
 
-What compares policies stands in `policy_questions`, what proves them in `policy_proving`.
+Comparing stands in `policy_questions`, proving in `policy_proving`, the past in `policy_simulating`.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gewoon.gateways.policy_files import read_facts
-from gewoon.jobs import policy_proving, policy_questions
+from gewoon.jobs import policy_proving, policy_questions, policy_simulating
 from gewoon.jobs.policy_questions import DONE, REFUSED, print_findings, read, wrong_use
 from gewoon.rules.policy.check import check
 from gewoon.rules.policy.decide import Decision, Row, decide
@@ -40,9 +40,8 @@ def add(commands: Any) -> None:
     deciding.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
     deciding.add_argument("--explain", action="store_true", help="add the reasons")
     deciding.set_defaults(run=run_decide)
-    questions = policy_questions.add(deeds)
-    proving = policy_proving.add(deeds)
-    for deed in (checking, showing, deciding, *questions, proving):
+    larger = [*policy_questions.add(deeds), policy_proving.add(deeds), policy_simulating.add(deeds)]
+    for deed in (checking, showing, deciding, *larger):
         deed.add_argument("--language", choices=("nl", "en"), default="en")
         deed.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the law of this date")
 

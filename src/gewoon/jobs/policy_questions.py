@@ -36,6 +36,8 @@ def run_diff(arguments: argparse.Namespace) -> int:
     if isinstance(policies, int):
         return policies
     old, new = policies
+    if arguments.today and not (old.is_bound and new.is_bound):
+        return wrong_use(ValueError("--today asks the association; a policy on facts of its own is not its"))
     try:
         changes = difference(old, new)
     except ValueError as error:

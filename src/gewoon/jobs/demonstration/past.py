@@ -2,17 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from gewoon.actions.contact.letters import letter_of
 from gewoon.actions.contact.past import PastStep
-from gewoon.actions.facts import History, facts_of, histories
-from gewoon.actions.facts.history import Attempt, Done, Sent
+from gewoon.actions.facts import History, histories
 from gewoon.actions.policy.deciding import policy_on
-from gewoon.records.queries.accounts import order
-from gewoon.rules.arrears import past as arrears
+from gewoon.actions.policy.lives import Life
 from gewoon.rules.contact.ways import WAY_OF_STEP
 from gewoon.rules.policy.decide import decide
 from gewoon.rules.policy.policy import RESERVED, Policy
@@ -45,28 +43,19 @@ def live_through(
             yield from _Life(history, period, random, staff).steps()
 
 
-class _Life:
+class _Life(Life):
     """One tenancy: its account is known, its steps are decided one after the other."""
 
     def __init__(self, history: History, period: Period, random: Random, staff: Sequence[str]) -> None:
-        self.history, self.period, self.random = history, period, random
+        super().__init__(history, last=period.last, known_on=period.known_on)
+        self.period, self.random = period, random
         self.officer = random.choice(staff)
-        known = period.known_on.toordinal()
-        self.stretches = list(
-            arrears.stretches(history.rows, order(), on=period.last.toordinal(), known_on=known)
-        )[::-1]
 
     def steps(self) -> Iterator[PastStep]:
         """Walk from one day on which something could change to the next."""
         day = self._next_in_arrears(self.period.first)
         while day is not None and day <= self.period.last:
-            facts = facts_of(
-                self.history,
-                on=day,
-                has_gap=False,
-                known_on=self.period.known_on,
-                past_days=self._before(day),
-            )
+            facts = self.facts(day)
             policy = policy_on(day)
             decision = decide(policy, [facts.values])[0]
             step = policy.steps[decision.step]
@@ -76,7 +65,7 @@ class _Life:
             done_on = _working(day + timedelta(days=self.random.randrange(max(1, step.term_days))))
             if done_on > self.period.last:
                 return
-            if self._at(done_on.toordinal()) > 0 or step.kind == "good_news":
+            if self.overdue(done_on.toordinal()) > 0 or step.kind == "good_news":
                 text = receipt(policy, facts.values, facts.sources, day).decode()
                 yield self._do(policy, decision.step, decision.rule or "", text, day, done_on)
             day = self._later(done_on, 1)
@@ -104,35 +93,15 @@ class _Life:
             reached=reached,
             part_of_day=part,
         )
-        return self._remember(past)
-
-    def _remember(self, past: PastStep) -> PastStep:
-        """Add to the history what the next decision must know."""
-        old, on = self.history, past.ended_on
-        letter = (Sent(0, past.letter, on, "sent"),) if past.letter else ()
-        tried = (Attempt(0, past.attempt, on, past.part_of_day, past.reached),) if past.attempt else ()
-        self.history = replace(
-            old,
-            done=(*old.done, Done(0, past.name, on, past.outcome)),
-            sent=(*old.sent, *letter),
-            attempts=(*old.attempts, *tried),
-        )
+        self.remember(name, done_on, outcome, letter=letter, attempt=kind, part_of_day=part, reached=reached)
         return past
-
-    def _before(self, day: date) -> list[arrears.Stretch]:
-        """Answer the stretches up to a day, newest first."""
-        return self.stretches[: bisect_right(self.stretches, day.toordinal(), key=_since)][::-1]
-
-    def _at(self, ordinal: int) -> int:
-        """Answer what was overdue on a day, in cents."""
-        return self.stretches[bisect_right(self.stretches, ordinal, key=_since) - 1].overdue
 
     def _later(self, day: date, days: int) -> date | None:
         """Look again after some days, or as soon as the account changes."""
         look = day.toordinal() + max(1, days)
-        after = bisect_right(self.stretches, day.toordinal(), key=_since)
-        if after < len(self.stretches):
-            look = min(look, self.stretches[after].since)
+        change = self.next_change(day.toordinal())
+        if change is not None:
+            look = min(look, change)
         return self._next_in_arrears(date.fromordinal(look))
 
     def _next_in_arrears(self, day: date) -> date | None:
@@ -156,17 +125,13 @@ class _Life:
         return None if clear is None or clear + GOOD_NEWS_DAYS < look else clear + GOOD_NEWS_DAYS
 
     def _arrears_on(self, look: int) -> int | None:
-        for each in self.stretches[bisect_right(self.stretches, look, key=_since) - 1 :]:
+        for each in self.stretches[bisect_right(self._since, look) - 1 :]:
             look = max(look, each.since)
-            if each.overdue and self._at(look - GRACE_DAYS) > 0:
+            if each.overdue and self.overdue(look - GRACE_DAYS) > 0:
                 return look
-            if each.overdue and self._at(look + GRACE_DAYS) > 0:
+            if each.overdue and self.overdue(look + GRACE_DAYS) > 0:
                 return look + GRACE_DAYS
         return None
-
-
-def _since(stretch: arrears.Stretch) -> int:
-    return stretch.since
 
 
 def _working(day: date) -> date:

@@ -1,0 +1,93 @@
+"""One tenancy event by event: its account is known, its facts on any day, and what is done is remembered."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import date
+
+from gewoon.actions.facts import Facts, History, facts_of
+from gewoon.actions.facts.history import Attempt, Done, Sent
+from gewoon.records.queries.accounts import order
+from gewoon.rules.arrears import past as arrears
+from gewoon.rules.money import Cents
+
+Rents = Sequence[tuple[date, Cents | None]]
+"""The monthly rent from each day on, oldest first."""
+
+
+class Life:
+    """The history of one tenancy as it goes on; stretches of the account are found once."""
+
+    def __init__(self, history: History, *, last: date, known_on: date, rents: Rents = ()) -> None:
+        """Walk the account up to a day, with what was recorded by `known_on`."""
+        self.history, self.known_on, self.rents = history, known_on, rents
+        self.stretches = list(
+            arrears.stretches(history.rows, order(), on=last.toordinal(), known_on=known_on.toordinal())
+        )[::-1]
+        self._since = [stretch.since for stretch in self.stretches]
+
+    def again(self, history: History) -> "Life":
+        """Answer the same tenancy at its beginning: the account stays, what is done is done anew."""
+        other = copy(self)
+        other.history = history
+        return other
+
+    def facts(self, day: date, *, has_gap: bool = False) -> Facts:
+        """Answer the facts of a day."""
+        history = self.history
+        if self.rents:
+            place = bisect_right([since for since, _ in self.rents], day) - 1
+            history = replace(history, monthly_rent=self.rents[place][1] if place >= 0 else None)
+        return facts_of(
+            history, on=day, has_gap=has_gap, known_on=self.known_on, past_days=self._before(day.toordinal())
+        )
+
+    def overdue(self, ordinal: int) -> int:
+        """Answer what was overdue on a day, in cents."""
+        return self.stretches[bisect_right(self._since, ordinal) - 1].overdue
+
+    def next_change(self, ordinal: int) -> int | None:
+        """Answer the first day after this one on which another amount is overdue."""
+        place = bisect_right(self._since, ordinal)
+        return self._since[place] if place < len(self._since) else None
+
+    def next_in_arrears(self, ordinal: int) -> int | None:
+        """Answer the first day from this one on with something overdue."""
+        for stretch in self.stretches[bisect_right(self._since, ordinal) - 1 :]:
+            if stretch.overdue > 0:
+                return max(ordinal, stretch.since)
+        return None
+
+    def clear_since(self, ordinal: int) -> int:
+        """Answer since which day nothing has been overdue, for a day on which nothing is."""
+        place = bisect_right(self._since, ordinal) - 1
+        while place > 0 and not self.stretches[place - 1].overdue:
+            place -= 1
+        return max(self._since[place], self.history.starts_on.toordinal())
+
+    def remember(  # noqa: PLR0913  # what is known of a step that was done
+        self,
+        name: str,
+        on: date,
+        outcome: str,
+        *,
+        letter: str | None = None,
+        attempt: str | None = None,
+        part_of_day: str = "",
+        reached: bool = False,
+    ) -> None:
+        """Add to the history what the next decision must know."""
+        old = self.history
+        sent = (Sent(0, letter, on, "sent"),) if letter else ()
+        tried = (Attempt(0, attempt, on, part_of_day, reached),) if attempt else ()
+        self.history = replace(
+            old,
+            done=(*old.done, Done(0, name, on, outcome)),
+            sent=(*old.sent, *sent),
+            attempts=(*old.attempts, *tried),
+        )
+
+    def _before(self, ordinal: int) -> list[arrears.Stretch]:
+        """Answer the stretches up to a day, newest first."""
+        return self.stretches[: bisect_right(self._since, ordinal)][::-1]
