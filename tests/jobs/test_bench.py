@@ -34,11 +34,12 @@ def test_every_way_of_computing_gives_the_same_answer(measured):
 
 
 def test_rivals_and_ourselves_find_the_same_arrears(measured):
-    status, answer, rows = measured("sector")
+    status, answer, rows = measured("rules", "sector")
     assert (status, answer["agrees"]) == (0, True)
     assert (
         rows["sector.plain"]["digest"] == rows["sector.duckdb"]["digest"] == rows["sector.polars"]["digest"]
     )
+    assert rows["rules.ours"]["digest"] == rows["rules.polars"]["digest"] == rows["rules.numpy"]["digest"]
     assert rows["sector.lawful"]["digest"] == rows["sector.from_disk"]["digest"]
 
 
@@ -60,7 +61,7 @@ def test_a_busy_machine_is_not_measured(monkeypatch, capsys):
 
 def test_an_unknown_subject_is_wrong_use(capsys):
     assert main(["bench", "coffee"]) == 2
-    assert "bank, account, policy, portfolio, sector" in capsys.readouterr().err
+    assert "bank, account, policy, portfolio, rules, sector" in capsys.readouterr().err
 
 
 def test_different_answers_are_said_and_not_hidden(capsys):

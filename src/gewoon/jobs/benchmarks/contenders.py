@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gewoon.jobs.benchmarks import account, bank, policy, portfolio, sector
+from gewoon.jobs.benchmarks import account, bank, policy, portfolio, rules, sector
 from gewoon.jobs.benchmarks.measure import Settings, Task, measure
 
 
@@ -63,6 +63,9 @@ CONTENDERS: Mapping[str, Contender] = {
     "portfolio.page": Contender(
         question="worklist", name="page, 50 rows", task=portfolio.worklist_page, runs=21
     ),
+    "rules.ours": Contender(question="decide for all", name="gewoon, compiled", task=rules.ours),
+    "rules.polars": Contender(question="decide for all", name="Polars", task=rules.polars, is_baseline=True),
+    "rules.numpy": Contender(question="decide for all", name="NumPy", task=rules.numpy),
     "sector.make": Contender(question="sector", name="make it up and write it", task=sector.make, runs=1),
     "sector.limit": Contender(
         question="read once", name="three columns, nothing computed", task=sector.limit

@@ -91,7 +91,7 @@ def _decide_block(policy: Policy, rows: Sequence[Row]) -> Iterator[Decision]:
     table, count = policy.table, len(rows)
     truth = run(table, columns_of(table, rows), count)
     chosen = array("q", bytes(8 * count))
-    kernel.first_true(array("q", table.lines[: len(policy.rules)]), count, truth, chosen)
+    kernel.first_true(table.lines[: len(policy.rules)], count, truth, chosen)
     for position, row in enumerate(rows):
         states = [truth[line * count + position] for line in table.lines]
         yield _decision(policy, row, states, chosen[position])

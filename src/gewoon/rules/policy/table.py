@@ -53,7 +53,8 @@ def columns_of(table: Table, rows: Sequence[Mapping[str, FactValue]]) -> "array[
 def run(table: Table, columns: "array[int]", rows: int) -> "array[int]":
     """Answer the truth of every line for every row: `line * rows + row`."""
     truth = array("b", bytes(len(table.operators) * rows))
-    kernel.evaluate(table.operators, table.first, table.second, table.third, columns, rows, truth)
+    views = memoryview(columns), memoryview(truth)
+    kernel.evaluate(table.operators, table.first, table.second, table.third, views[0], rows, views[1])
     return truth
 
 
