@@ -147,6 +147,14 @@ DEEDS: dict[str, Promise] = {
     "ledger.post": _("entry by hand"),
     "ledger.reverse": _("entry undone"),
     "ledger.correct": _("entry corrected"),
+    "ledger.propose_write_off": _("write-off proposed"),
+    "ledger.decide_write_off": _("write-off decided"),
+    "ledger.propose_write_off_undo": _("taking back a write-off proposed"),
+    "ledger.record_mandate": _("mandate recorded"),
+    "ledger.end_mandate": _("mandate ended"),
+    "ledger.charge_deposit": _("deposit charged"),
+    "ledger.bring_over_deposit": _("deposit brought over"),
+    "ledger.settle_final_account": _("final account made up"),
 }
 
 LETTER_STATES: dict[str, Mark] = {
