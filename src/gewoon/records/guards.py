@@ -23,6 +23,8 @@ UNCHANGEABLE = (
     "records_signalreceipt",
     "records_signalreply",
     "records_balanceanswer",
+    "records_protocol",
+    "records_report",
 )
 OPERATIONS = ("update", "delete")
 

@@ -62,6 +62,7 @@ from gewoon.records.ledger import (
     WriteOff,
     WriteOffShare,
 )
+from gewoon.records.outcome import Protocol, Release, Report
 from gewoon.records.people import Association, SavedView, User
 from gewoon.records.policy import Decision, Night, Step, WorkItem
 from gewoon.records.tenancy import Circumstance, Home, Party, RentComponent, Tenancy
@@ -141,8 +142,11 @@ __all__ = [
     "PeerChoice",
     "Profile",
     "Proposal",
+    "Protocol",
+    "Release",
     "Remittance",
     "RentComponent",
+    "Report",
     "SavedView",
     "SelfRating",
     "Session",

@@ -5,8 +5,9 @@ Only whole numbers and arrays live in here, so that a compiler can take the sour
 """
 
 from collections.abc import MutableSequence, Sequence
+from typing import TypeAlias
 
-Writable = MutableSequence[int] | memoryview[int]
+Writable: TypeAlias = "MutableSequence[int] | memoryview[int]"
 FALSE, MAYBE, TRUE = 0, 1, 2
 WITHIN, KNOWN, NOT, AND, OR = 0, 1, 2, 3, 4
 MISSING = -(2**63)
