@@ -60,6 +60,20 @@ OWN = {
         "open_amount": 2500,
     },
     "breach": {"ended_on": "2026-11-20", "open_amount": 130100} | DEBT_HELP,
+    "training_seat": {
+        "programme": "geWoon Geluk",
+        "first_on": "2026-12-02",
+        "begins": "19:00",
+        "place": "Buurthuis",
+    },
+    "training_no_seat": {"programme": "geWoon Geluk"},
+    "training_reminder": {
+        "programme": "geWoon Geluk",
+        "session_on": "2026-12-02",
+        "begins": "19:00",
+        "place": "Buurthuis",
+    },
+    "training_finished": {"programme": "geWoon Geluk"},
     "training_invitation": {
         "programme": "geWoon Geluk",
         "first_on": "2026-12-02",
