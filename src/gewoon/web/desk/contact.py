@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gewoon.actions.contact import attempts, balance, cover, letters, tasks
+from gewoon.actions.contact.signal import GATE
 from gewoon.actions.rights import Refused
 from gewoon.records.queries import circumstances, contact, signals
 from gewoon.records.queries.rights import may_read
@@ -156,6 +157,9 @@ def _ways_values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
         "answers": signals.balance_answers(user, tenancy_id, on=on),
         "may_answer": may_read(user, "balance.answer"),
         "may_signal": may_read(user, "vroegsignaal.send"),
+        "can_signal": may_read(user, "vroegsignaal.send")
+        and chosen.step is not None
+        and chosen.step.name == GATE,
         "today": on,
     }
 
