@@ -9,9 +9,9 @@ _CASE = "begeleiding/<int:case_id>/"
 
 urlpatterns = [
     path("begeleiding/", cases.show, name="cases"),
-    path("begeleiding/team/", team.show, name="team"),
-    path("begeleiding/team/waarneming/", team.cover, name="cover"),
-    path("begeleiding/team/waarneming/<int:worker_id>/einde/", team.end_cover, name="end_cover"),
+    path("team-begeleiding/", team.show, name="team"),
+    path("team-begeleiding/waarneming/", team.cover, name="cover"),
+    path("team-begeleiding/waarneming/<int:worker_id>/einde/", team.end_cover, name="end_cover"),
     path("begeleiding/noodtoegang/", team.break_glass, name="emergency"),
     path("begeleiding/noodtoegang/<int:emergency_id>/gezien/", team.seen, name="emergency_seen"),
     path("begeleiding/nieuw/<int:tenancy_id>/", cases.start, name="start"),
