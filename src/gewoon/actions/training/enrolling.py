@@ -52,6 +52,7 @@ def invite(tenancy: Tenancy, *, programme: str, way_in: str, by: Who, now: datet
     require_household(by, "programme.enrol", tenancy, on=local_day(now))
     programme_of(programme)
     _check_way(way_in)
+    _check_lives(tenancy, on=local_day(now))
     if _live(tenancy, programme) is not None:
         raise Refused("This household is invited or enrolled already.")
     _end_step(tenancy, by=by, now=now)
@@ -81,6 +82,7 @@ def enrol(  # noqa: PLR0913  who, by which way and door, and what was said
     require_household(by, "programme.enrol", tenancy, on=local_day(now))
     programme_of(programme)
     _check_way(way_in)
+    _check_lives(tenancy, on=local_day(now))
     _check_wishes(wishes)
     if origin not in Origin.values:
         raise Refused(f"{origin!r} is no door: choose one of {', '.join(Origin.values)}.")
@@ -266,6 +268,11 @@ def _end_step(tenancy: Tenancy, *, by: Who, now: datetime) -> None:
 def _check_way(way_in: str) -> None:
     if way_in not in WayIn.values:
         raise Refused("Choose one of the three ways in.")
+
+
+def _check_lives(tenancy: Tenancy, *, on: date) -> None:
+    if tenancy.ends_on is not None and tenancy.ends_on < on:
+        raise Refused("This tenancy has ended: nobody can be enrolled.")
 
 
 def _check_wishes(wishes: Wishes) -> None:

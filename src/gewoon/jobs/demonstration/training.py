@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from gewoon.actions.nightly import all_tenancies
 from gewoon.actions.policy.deciding import open_steps
 from gewoon.actions.rights import CONSOLE, Actor, Refused
 from gewoon.actions.training import (
@@ -14,6 +15,7 @@ from gewoon.actions.training import (
     planning,
     seats,
     strengths,
+    tasks,
 )
 from gewoon.actions.training.enrolling import Wishes
 from gewoon.actions.training.past import PastGroup, PastMark, PastPerson
@@ -94,6 +96,7 @@ def make(*, today: date) -> None:
     coming = _planned("Voorjaarsgroep", today + timedelta(days=79), 8, trainer, now=now)
     _come(coming, people, 5, now=_at(today - timedelta(days=1)))
     past.hand_over(trainer_id=trainer, guide_id=guide, by=CONSOLE, now=now)
+    _do_tasks(today)
     _teach(running, today=today)
     _evaluate(today)
 
@@ -149,7 +152,7 @@ def _other(chance: Chance, today: date) -> PastPerson:
 def _people() -> Iterator[int]:
     """Yield households with something to do on the worklist, then any others."""
     seen: set[int] = set()
-    for tenancy, *_ in open_steps():
+    for tenancy in (*(each[0] for each in open_steps()), *all_tenancies()):
         if tenancy not in seen:
             seen.add(tenancy)
             yield tenancy
@@ -229,6 +232,14 @@ def _teach(cohort: int, *, today: date) -> None:
             strengths.write_own_words(
                 row.enrolment_id, kind="goal", text=GOALS[0], by=TENANT, now=_at(session.on, 20)
             )
+
+
+def _do_tasks(today: date) -> None:
+    """Let the social worker have done what was due before yesterday."""
+    worker = CONSOLE._replace(name="Anouk de Vries", role="social_worker")
+    for task in plans.tasks(CONSOLE, on=today - timedelta(days=1)):
+        if task.is_late:
+            tasks.finish_task(task.task_id, by=worker, now=_at(task.due_on, 12))
 
 
 def _evaluate(today: date) -> None:

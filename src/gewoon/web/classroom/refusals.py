@@ -34,6 +34,7 @@ KNOWN: tuple[Promise, ...] = (
     _("This session has not been held yet."),
     _("This session is over: it cannot be moved."),
     _("This session is over: the trainer notes who was there."),
+    _("This tenancy has ended: nobody can be enrolled."),
     _("This session was not missed."),
     _("This was done already."),
     _("This was signed already."),
