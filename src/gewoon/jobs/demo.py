@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     """Walk through everything an association does in its first years, in order."""
     from gewoon.actions.rights import Refused
-    from gewoon.jobs.demonstration import casework, contact, files, setting, story, training, world
+    from gewoon.jobs.demonstration import casework, contact, court, files, setting, story, training, world
 
     if setting.is_taken():
         raise Refused(
@@ -82,11 +82,16 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         training.take_over(made, now=_at(today - timedelta(days=NIGHTS)))
     with _step("Decide what was done in the past year, event by event") as show:
         story.remember(made, until=today - timedelta(days=NIGHTS), seed=arguments.seed, show=show)
+    with _step("Take over what bailiff and judge did before"):
+        first = today - timedelta(days=NIGHTS - 1)
+        court.take_over(made, before=first, now=_at(first - timedelta(days=1)))
     with _step(f"Run the last {NIGHTS} nights") as show:
         story.nights(made, written, nights=NIGHTS, today=today, show=show)
     words = secrets.token_urlsafe(9)
     with _step("Give everybody a key"):
         users = setting.add_users(password=words, now=environment.now())
+    with _step("Lay a few files before those who decide"):
+        court.prepare(now=_at(today) + timedelta(hours=4))
     with _step("Write down the cases of the social worker"):
         casework.take_in(made, today=today, seed=arguments.seed, now=environment.now())
     with _step("Let tenants call, and signals leave"):

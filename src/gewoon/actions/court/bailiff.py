@@ -176,44 +176,45 @@ def remit(  # noqa: PLR0913  what the collector's statement says
     if Remittance.objects.filter(hand_over=found, reference=reference).exists():
         raise Refused("A remittance with this reference was booked already.")
     given = {part: parts.get(part, 0) for part, _ in PARTS}
-    total, waits = sum(given.values()), in_suspense(detail.pk)
-    if min(given.values()) < 0 or not 0 < total <= waits:
-        raise Refused(f"Only {euros(Cents(max(0, waits)))} euro of this payment is in suspense.")
-    on = detail.bank_entry.value_on
-    try:
-        shares = split([(part, Cents(cents)) for part, cents in given.items()], _claims(tenancy.pk, on=on))
-    except TooMuch as error:
-        raise Refused(
-            f"Only {euros(error.open_cents)} euro of {error.part} is open: correct the division."
-        ) from None
-    book(
-        [
-            Transfer(
-                Account.SUSPENSE,
-                Account.TENANT,
-                share.cents,
-                Kind.PAYMENT,
-                on,
-                tenancy_id=tenancy.pk,
-                bank_detail_id=detail.pk,
-                refers_id=share.entry_id,
-                reason=f"remittance {reference}: {share.part}"[:200],
-            )
-            for share in shares
-        ],
-        by=by,
-        now=now,
-    )
+    book(_paid(detail, tenancy.pk, reference, given), by=by, now=now)
     made = Remittance.objects.create(
         hand_over=found,
         reference=reference[:64],
-        on=on,
+        on=detail.bank_entry.value_on,
         by_name=name_of(by),
         recorded_at=now,
         **{f"{part}_cents": cents for part, cents in given.items()},
     )
     deciding.decide_now([tenancy.pk], on=local_day(now), now=now, by=by)
     return made
+
+
+def _paid(detail: BankDetail, tenancy_id: int, reference: str, given: Mapping[str, int]) -> list[Transfer]:
+    """Divide the money over the claims that it pays. Raises Refused when it is more than there is."""
+    total, waits = sum(given.values()), in_suspense(detail.pk)
+    if min(given.values()) < 0 or not 0 < total <= waits:
+        raise Refused(f"Only {euros(Cents(max(0, waits)))} euro of this payment is in suspense.")
+    on = detail.bank_entry.value_on
+    try:
+        shares = split([(part, Cents(cents)) for part, cents in given.items()], _claims(tenancy_id, on=on))
+    except TooMuch as error:
+        raise Refused(
+            f"Only {euros(error.open_cents)} euro of {error.part} is open: correct the division."
+        ) from None
+    return [
+        Transfer(
+            Account.SUSPENSE,
+            Account.TENANT,
+            share.cents,
+            Kind.PAYMENT,
+            on,
+            tenancy_id=tenancy_id,
+            bank_detail_id=detail.pk,
+            refers_id=share.entry_id,
+            reason=f"remittance {reference}: {share.part}"[:200],
+        )
+        for share in shares
+    ]
 
 
 def _claims(tenancy_id: int, *, on: date) -> list[Claim]:

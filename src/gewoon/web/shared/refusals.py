@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gewoon.web.shared import court_refusals
+
 # Named here so that they stand among the texts to translate.
 KNOWN: tuple[Promise, ...] = (
     _("A bank statement is missing, so no letter leaves: import it first."),
@@ -65,7 +67,7 @@ WITH_VALUES: tuple[tuple[re.Pattern[str], Promise], ...] = (
 
 def in_words(text: str) -> str:
     """Translate what a deed said; what is not known here stays as it is."""
-    for pattern, ours in WITH_VALUES:
+    for pattern, ours in (*WITH_VALUES, *court_refusals.WITH_VALUES):
         if match := pattern.fullmatch(text):
             return str(ours) % match.groupdict()
     return gettext(text)
