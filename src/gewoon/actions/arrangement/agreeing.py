@@ -169,7 +169,7 @@ def _write(  # noqa: PLR0913  what a proposal consists of
         tenancy=tenancy,
         origin=origin,
         as_of=local_day(now),
-        after_entry=newest_entry(tenancy),
+        after_entry=newest_entry(tenancy, on=local_day(now)),
         court_reference=judgment,
         proposed_at=now,
         proposed_on=local_day(now),

@@ -63,9 +63,10 @@ def debt(tenancy: Tenancy, *, on: date) -> Cents:
     return overdue([tenancy.pk], on=on)[tenancy.pk]
 
 
-def newest_entry(tenancy: Tenancy) -> int:
-    """Answer the key of the newest row of the account; 0 when it is empty."""
-    return Entry.objects.filter(tenancy=tenancy).aggregate(newest=Max("pk"))["newest"] or 0
+def newest_entry(tenancy: Tenancy, *, on: date) -> int:
+    """Answer the key of the newest row of the account that was known on a day; 0 when it was empty."""
+    known = Entry.objects.filter(tenancy=tenancy, recorded_on__lte=on)
+    return known.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def open_of(tenancy: Tenancy) -> Arrangement | None:

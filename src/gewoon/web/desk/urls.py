@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gewoon.web.desk import (
+    arrangement_urls,
     collecting,
     contact,
     contact_settings,
@@ -96,5 +97,6 @@ urlpatterns = [
     path("te-plaatsen/<int:detail_id>/splits/", suspense.split, name="suspense_split"),
     path("te-plaatsen/<int:detail_id>/terugbetalen/", suspense.refund, name="suspense_refund"),
     path("te-plaatsen/terug/<int:entry_id>/", suspense.back, name="suspense_back"),
+    *arrangement_urls.patterns,
     *court_urls.patterns,
 ]

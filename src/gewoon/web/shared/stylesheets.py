@@ -30,7 +30,17 @@ PARTS = (
     "views",
     "why",
 )
-SCREENS = ("court", "desk", "entrance", "guidance", "outcomes", "tenant", "training", "worklist")
+SCREENS = (
+    "arrangement",
+    "court",
+    "desk",
+    "entrance",
+    "guidance",
+    "outcomes",
+    "tenant",
+    "training",
+    "worklist",
+)
 SHEETS = (
     *(f"css/{name}.css" for name in ("layers", "reset", "tokens", "base", "layout")),
     *(f"css/parts/{name}.css" for name in PARTS),

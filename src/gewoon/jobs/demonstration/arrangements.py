@@ -1,0 +1,100 @@
+"""Arrangements of the past months, made by the real deeds: the books then say who kept them."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from gewoon.actions.arrangement import agreeing, budget
+from gewoon.actions.arrangement.budget import Told
+from gewoon.actions.arrangement.overdue import overdue
+from gewoon.actions.arrangement.writing import Offer
+from gewoon.actions.nightly import all_tenancies
+from gewoon.actions.policy.deciding import accounts_that_may_owe
+from gewoon.actions.rights import CONSOLE, Refused
+from gewoon.jobs.demonstration.setting import OFFICERS
+from gewoon.rules.arrangement.assistance import Situation
+from gewoon.rules.arrangement.capacity import Line
+from gewoon.rules.arrangement.terms import Condition, Rhythm, schedule_by_amount
+from gewoon.rules.money import Cents
+
+AGO_DAYS = (100, 85, 70, 55, 40)
+MOST = 24
+PROPOSALS = 3
+_LEAST = 25_000
+_MOST_DEBT = 300_000
+_EACH = (Cents(5_000), Cents(7_500), Cents(10_000), Cents(15_000))
+
+
+def make(*, today: date, seed: int) -> int:
+    """Make arrangements on some days of the past months; answers how many."""
+    random = Random(f"{seed} arrangements")  # noqa: S311  a demonstration, repeatable
+    made = 0
+    for ago in AGO_DAYS:
+        day = today - timedelta(days=ago)
+        for tenancy, debt in _some(day, random, most=MOST // len(AGO_DAYS) + 1):
+            made += _agree(tenancy, debt, day, random)
+    return made
+
+
+def propose(*, today: date, seed: int) -> int:
+    """Let a few tenants propose one today, so that answers wait; answers how many."""
+    random = Random(f"{seed} proposals")  # noqa: S311  a demonstration, repeatable
+    made = 0
+    for tenancy, debt in _some(today, random, most=4 * PROPOSALS):
+        if made == PROPOSALS:
+            break
+        try:
+            offer = _offer(debt, today, random)
+            agreeing.propose_by_tenant(tenancy, offer=offer, by=CONSOLE, now=_at(today, 19))
+            made += 1
+        except Refused:
+            continue  # one runs already
+    return made
+
+
+def _some(day: date, random: Random, *, most: int) -> list[tuple[int, Cents]]:
+    """Pick some tenancies with a debt that can be paid off in parts."""
+    owed = overdue(accounts_that_may_owe(all_tenancies(), on=day), on=day)
+    fit = [(tenancy, cents) for tenancy, cents in owed.items() if _LEAST <= cents <= _MOST_DEBT]
+    return random.sample(fit, min(most, len(fit)))
+
+
+def _agree(tenancy: int, debt: Cents, day: date, random: Random) -> bool:
+    by = CONSOLE._replace(name=random.choice(OFFICERS), role="collection_officer")
+    try:
+        if random.random() < 0.6:
+            budget.record_capacity(tenancy, told=_told(random), by=by, now=_at(day, 9))
+        made = agreeing.propose(tenancy, offer=_offer(debt, day, random), by=by, now=_at(day, 10))
+        agreeing.record_acceptance(
+            tenancy, arrangement_id=made, how=random.choice(("signed", "spoken")), by=by, now=_at(day, 11)
+        )
+    except Refused:
+        return False  # nothing is overdue any more, or one runs already
+    return True
+
+
+def _offer(debt: Cents, day: date, random: Random) -> Offer:
+    each = random.choice([cents for cents in _EACH if debt <= 24 * cents] or [_EACH[-1]])
+    rhythm = random.choice((Rhythm.MONTHLY, Rhythm.MONTHLY, Rhythm.FOUR_WEEKLY))
+    first_on = day + timedelta(days=random.randrange(5, 25))
+    conditions = (Condition.FIXED_COSTS, *((Condition.TRAINING,) if debt > 150_000 else ()))
+    return Offer(
+        parts=schedule_by_amount(debt, each, first_on=first_on, rhythm=rhythm),
+        rhythm=rhythm,
+        conditions=conditions,
+        reason="Samen bekeken wat kan.",
+    )
+
+
+def _told(random: Random) -> Told:
+    """Make up a budget; nothing of it is kept."""
+    income = Cents(random.randrange(190_000, 240_000, 500))
+    return Told(
+        situation=Situation(household="single", age=random.randrange(27, 60)),
+        children=0,
+        income=(Line(name="work", cents=income),),
+        costs=(Line(name="rent", cents=Cents(62_000)), Line(name="energy", cents=Cents(14_000))),
+    )
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=UTC)
