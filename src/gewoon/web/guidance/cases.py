@@ -15,8 +15,9 @@ from gewoon.actions.rights import Refused
 from gewoon.records.queries import casework
 from gewoon.records.queries.rights import scope
 from gewoon.rules.casework import fields, parts
-from gewoon.web.guidance import forms, words
+from gewoon.web.guidance import forms
 from gewoon.web.shared import asked, moment
+from gewoon.web.shared import guidance_words as words
 from gewoon.web.shared.access import needs
 
 LIST = "case.list"

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from gewoon.rules.casework.fields import Fault, Field, Rows, row_count
 from gewoon.rules.casework.parts import Part
-from gewoon.web.guidance import words
+from gewoon.web.shared import guidance_words as words
 
 EMPTY_ROWS = 2
 

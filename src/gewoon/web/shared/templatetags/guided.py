@@ -5,7 +5,7 @@ from datetime import date
 
 from django import template
 
-from gewoon.web.guidance import words
+from gewoon.web.shared import guidance_words as words
 
 register = template.Library()
 
