@@ -3,8 +3,8 @@
 import pytest
 
 from gewoon.actions import people
-from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
-from gewoon.records.people import Association, Role, User
+from gewoon.actions.rights import CONSOLE, NotAllowed, NotFound, Refused
+from gewoon.records.people import Association, Role, SavedView, User
 from stories import LONG_AGO, association, at, officer
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,36 @@ def test_it_gives_accounts():
     it = officer("it", Role.IT_ADMIN)
     assert people.add_user(username="x", role=Role.MANAGER, password="geheim", by=it, now=NOW).pk
     assert people.add_user(username="y", role=Role.MANAGER, password="geheim", by=CONSOLE, now=NOW).pk
+
+
+def kept(by, name, query="view=all"):
+    return people.save_view(name=name, query=query, by=by, now=NOW)
+
+
+def test_a_view_that_is_known_by_name_means_the_new_list():
+    olga = officer()
+    assert kept(olga, " Mijn  straat ").pk == kept(olga, "Mijn straat", "q=straat").pk
+    assert SavedView.objects.get().query == "q=straat"
+
+
+def test_a_view_needs_a_name_of_its_own_and_there_are_twelve_at_most():
+    olga = officer()
+    first, second = kept(olga, "Een"), kept(olga, "Twee")
+    with pytest.raises(Refused, match="at most 40"):
+        kept(olga, "x" * 41)
+    with pytest.raises(Refused, match="bears this name"):
+        people.rename_view(first.pk, name="Twee", by=olga, now=NOW)
+    for number in range(people.MOST_VIEWS - 2):
+        kept(olga, f"Lijst {number}")
+    with pytest.raises(Refused, match="twelve"):
+        kept(olga, "Nog een")
+    people.delete_view(second.pk, by=olga, now=NOW)
+    assert people.rename_view(first.pk, name="Twee", by=olga, now=NOW).name == "Twee"
+
+
+def test_a_view_of_somebody_else_does_not_exist():
+    mine, other = kept(officer(), "Mijn straat"), officer("yara", Role.AUDITOR)
+    with pytest.raises(NotFound):
+        people.delete_view(mine.pk, by=other, now=NOW)
+    with pytest.raises(NotFound):
+        people.rename_view(mine.pk, name="x", by=other, now=NOW)

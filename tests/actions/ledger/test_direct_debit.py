@@ -4,9 +4,10 @@ import pytest
 
 from actions.ledger.banking import DAY
 from actions.ledger.test_matching import offered
-from gewoon.actions.ledger import direct_debit
+from gewoon.actions.ledger import direct_debit, mandates
 from gewoon.actions.rights import CONSOLE, Refused
 from gewoon.gateways.bank import FileRefused
+from gewoon.gateways.erp.model import MandateRow
 from gewoon.records.ledger import DirectDebitBatch, DirectDebitItem
 from stories import at, iban, tenancy
 
@@ -16,6 +17,17 @@ def test_a_batch_is_remembered_with_its_collections(bank):
     assert offered(bank, 101) == 1
     item = DirectDebitItem.objects.get()
     assert (item.tenancy, item.cents, item.entry, item.batch.cents) == (anna, 600_00, None, 600_00)
+
+
+def test_a_collection_is_kept_with_the_mandate_of_its_own_tenancy(bank):
+    for number in (101, 102):
+        tenancy(number)
+    rows = [MandateRow(tenancy=101, reference=name, signed_on=DAY) for name in ("M101", "M102")]
+    for row in rows:
+        mandates.take_in(rows=[row], by=CONSOLE, now=at(DAY))
+    offered(bank, 101, 102)
+    found = DirectDebitItem.objects.order_by("end_to_end").values_list("mandate__reference", flat=True)
+    assert list(found) == ["M101", None]
 
 
 def test_a_batch_that_is_known_adds_nothing(bank):

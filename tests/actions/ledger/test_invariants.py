@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -306,10 +307,11 @@ class Books(RuleBasedStateMachine):
 
     @invariant()
     def no_less_than_nothing_is_held(self):
-        """What is held as deposits is the sum of what is held for each, and never below nothing."""
-        held = [deposit.held(tenancy_id) for tenancy_id in self.ids()]
-        assert min(held) >= 0
-        assert sum(held) == -balance(Account.DEPOSIT)
+        """Of a deposit no more is settled than was charged."""
+        held = defaultdict(int)
+        for each in Entry.objects.filter(Q(debit=Account.DEPOSIT) | Q(credit=Account.DEPOSIT)):
+            held[each.tenancy_id] += each.cents if each.credit == Account.DEPOSIT else -each.cents
+        assert min(held.values(), default=0) >= 0
 
     @invariant()
     def the_past_is_told_the_same(self):

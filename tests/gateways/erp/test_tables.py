@@ -20,6 +20,21 @@ def test_a_tenancy_is_read_with_everybody_on_it(deliver):
     assert delivery.formats == ("CSV",)
 
 
+def test_a_mandate_is_read_with_its_signature(deliver):
+    header = f"{TENANCIES};mandate;mandate_signed_on"
+    delivery = deliver({"tenancies.csv": f"{header}\n{ROW};M-12;2020-01-01\n"})
+    (mandate,) = delivery.mandates
+    assert (mandate.tenancy, mandate.reference, mandate.signed_on) == (12, "M-12", date(2020, 1, 1))
+
+
+def test_a_mandate_without_signature_or_twice_is_refused(deliver, messages):
+    header, other = f"{TENANCIES};mandate;mandate_signed_on", ROW.replace("12;W1", "13;W2")
+    rows = f"{ROW};M-12;\n{ROW.replace('12;W1', '14;W3')};M-1;2020-01-01\n{other};M-1;2020-01-01\n"
+    found = messages(deliver({"tenancies.csv": f"{header}\n{rows}"}).errors)
+    assert "needs both mandate and mandate_signed_on" in found[0]
+    assert "the same mandate stands in tenancies.csv row 3 already" in found[1]
+
+
 def test_columns_may_stand_in_any_order_after_commas_and_a_byte_order_mark(deliver):
     text = "\ufeffamount,kind,tenancy,from\n500.05,net,12,2026-07-01\n-10,service,12,2026-07-01\n\n"
     delivery = deliver({"rents.csv": text})

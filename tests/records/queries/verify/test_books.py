@@ -136,6 +136,12 @@ def test_i7_more_taken_out_of_suspense_than_came_in(books, payment):
         assert ("I7", f"bank payment {detail.pk}") in found(NEXT)
 
 
+def test_i7_more_settled_of_a_deposit_than_is_held(books):
+    key = rent_of(books[0])
+    with damage(change("entry", "debit = 9, credit = 1, kind = 11", f"id = {key}")):
+        assert ("I7", f"tenancy {books[0].pk}") in found(NEXT)
+
+
 def test_i9_a_batch_that_is_not_the_sum_of_its_parts(books):
     key = DirectDebitBatch.objects.get().pk
     with damage(change("directdebitbatch", "cents = 301", f"id = {key}")):
