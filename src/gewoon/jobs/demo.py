@@ -59,7 +59,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     """Walk through everything an association does in its first years, in order."""
     from gewoon.actions.rights import Refused
-    from gewoon.jobs.demonstration import casework, contact, court, files, setting, story, training, world
+    from gewoon.jobs.demonstration import (
+        arrangements,
+        casework,
+        contact,
+        court,
+        files,
+        setting,
+        story,
+        training,
+        world,
+    )
 
     if setting.is_taken():
         raise Refused(
@@ -80,6 +90,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         story.live(made, written, until=today - timedelta(days=NIGHTS), show=show)
     with _step("Take over the groups of the training"):
         training.take_over(made, now=_at(today - timedelta(days=NIGHTS)))
+    with _step("Agree on arrangements"):
+        arrangements.make(today=today, seed=arguments.seed)
     with _step("Decide what was done in the past year, event by event") as show:
         story.remember(made, until=today - timedelta(days=NIGHTS), seed=arguments.seed, show=show)
     with _step("Take over what bailiff and judge did before"):
@@ -88,6 +100,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     with _step(f"Run the last {NIGHTS} nights") as show:
         story.nights(made, written, nights=NIGHTS, today=today, show=show)
     words = secrets.token_urlsafe(9)
+    with _step("Let tenants propose arrangements"):
+        arrangements.propose(today=today, seed=arguments.seed)
     with _step("Give everybody a key"):
         users = setting.add_users(password=words, now=environment.now())
     with _step("Lay a few files before those who decide"):

@@ -17,8 +17,9 @@ from gewoon.rules.arrangement.terms import Condition, Rhythm, schedule_by_amount
 from gewoon.rules.money import Cents
 
 AGO_DAYS = (100, 85, 70, 55, 40)
-MOST = 24
+MOST = 20
 PROPOSALS = 3
+BOOKS_DAYS = 14  # the books are known until so many days ago
 _LEAST = 25_000
 _MOST_DEBT = 300_000
 _EACH = (Cents(5_000), Cents(7_500), Cents(10_000), Cents(15_000))
@@ -28,9 +29,15 @@ def make(*, today: date, seed: int) -> int:
     """Make arrangements on some days of the past months; answers how many."""
     random = Random(f"{seed} arrangements")  # noqa: S311  a demonstration, repeatable
     made = 0
+    last = today - timedelta(days=BOOKS_DAYS)
+    still = overdue(accounts_that_may_owe(all_tenancies(), on=last), on=last)
     for ago in AGO_DAYS:
         day = today - timedelta(days=ago)
-        for tenancy, debt in _some(day, random, most=MOST // len(AGO_DAYS) + 1):
+        some = _some(day, random, most=3 * MOST)
+        # Who is clear by now got there quickly: a few of those, and mostly people who take their time.
+        slow = [each for each in some if still.get(each[0])]
+        quick = [each for each in some if not still.get(each[0])]
+        for tenancy, debt in (*slow[: MOST // len(AGO_DAYS)], *quick[:1]):
             made += _agree(tenancy, debt, day, random)
     return made
 
