@@ -1,4 +1,4 @@
-"""Another landlord's policy fits: a council with weekly rents, notices and court outcomes, without any Python."""
+"""Another landlord's policy fits: a council with weekly rents, notices and courts, without any Python."""
 
 from datetime import date
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gewoon.rules.policy.conditions import Ask, Condition, Group, Not
 from gewoon.rules.policy.decide import Row, decide
-from gewoon.rules.policy.facts import UNKNOWN, Fact, FactValue
+from gewoon.rules.policy.facts import UNKNOWN, Fact, FactValue, decode
 from gewoon.rules.policy.grid import IS_TRUE, NOT_TRUE, Grid, State, TooMuchWork, Wishes
 from gewoon.rules.policy.policy import Policy
 from gewoon.rules.policy.table import Table, build
@@ -97,6 +97,10 @@ class _Pairs:
         self.new.take(lines[first:at_duties], duty_lines)
         self.possible = dict.fromkeys(lines[at_impossible:], NOT_TRUE)
         self.grid = Grid(self.table)
+        facts = [*old.table.facts, *new.table.facts]
+        self._others = {
+            fact.name: None if fact.may_be_unknown else decode(fact, fact.lowest) for fact in facts
+        }
 
     def changes(self) -> Iterator[Change]:
         for state, wishes, old in self._walk(self.old, self.grid.start(self.possible), self.possible):
@@ -137,7 +141,7 @@ class _Pairs:
         )
 
     def _change(self, state: State, found: State, wishes: Wishes, old: int, new: int) -> Iterator[Change]:
-        row = self.grid.row(found)
+        row = {**self._others, **self.grid.row(found)}
         was, becomes = decide(self.old.policy, [row])[0].step, decide(self.new.policy, [row])[0].step
         if was != becomes:
             kinds, is_whole = self._kinds(state, found, wishes)

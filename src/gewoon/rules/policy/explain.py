@@ -6,10 +6,13 @@ from typing import Literal
 
 from gewoon.rules.policy import kernel
 from gewoon.rules.policy.conditions import Ask, Condition, Group, Not, Term, asks
-from gewoon.rules.policy.decide import Decision, Row, states, truths, unmet_asks
+from gewoon.rules.policy.decide import Decision, Row, states, truths
 from gewoon.rules.policy.facts import FactType
-from gewoon.rules.policy.policy import Policy, Rule, Step
-from gewoon.rules.policy.sentences import Language, condition_in_words, in_words, opposite
+from gewoon.rules.policy.policy import Policy, Rule
+from gewoon.rules.policy.sentences import Language, condition_in_words, in_words, label_of, opposite
+from gewoon.rules.policy.why_not import WhyNot, why_not
+
+__all__ = ["Explanation", "Reader", "Reason", "WhyNot", "explain", "label_of", "tree"]
 
 Reader = Literal["tenant", "officer", "auditor"]
 _TRUTH = {kernel.FALSE: "no", kernel.MAYBE: "unknown", kernel.TRUE: "yes"}
@@ -23,15 +26,6 @@ class Reason:
     truth: str
     value: str
     parts: tuple["Reason", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyNot:
-    """The next heavier step and what it still lacks, in words."""
-
-    step: str
-    rule: str
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +49,7 @@ def explain(decision: Decision, policy: Policy, row: Row, language: Language, re
         reader=reader,
         sentences=tuple(_to_officer(decision, policy, rule, language)),
         tree=None if rule is None else tree(rule.condition, row, language),
-        why_not=_why_not(decision, policy, row, language),
+        why_not=why_not(decision, policy, row, language),
     )
 
 
@@ -141,27 +135,6 @@ def _to_officer(decision: Decision, policy: Policy, rule: Rule | None, language:
             yield f"{'Nog niet zeker' if nl else 'Not certain yet'} ({guarantee.id}): {said}"
 
 
-def _why_not(decision: Decision, policy: Policy, row: Row, language: Language) -> WhyNot | None:
-    """Answer the lightest step heavier than the decided one, with what its most nearly true rule lacks."""
-    weight = policy.steps[decision.step].weight
-    heavier = [rule for rule in policy.rules if policy.steps[rule.then].weight > weight]
-    if not heavier:
-        return None
-    next_weight = min(policy.steps[rule.then].weight for rule in heavier)
-    rules = [rule for rule in heavier if policy.steps[rule.then].weight == next_weight]
-    rule = min(rules, key=lambda rule: len(list(unmet_asks(rule.condition, row))))
-    missing = [_lack(ask, wanted, language) for ask, wanted in unmet_asks(rule.condition, row)]
-    for guarantee, truth in zip(policy.guarantees, truths(policy, row)[len(policy.rules) :], strict=False):
-        if rule.then in guarantee.protects and guarantee.is_blocking and truth != kernel.TRUE:
-            said = guarantee.label.get(language) or condition_in_words(guarantee.condition, language)
-            missing.append(f"{guarantee.id}: {said}")
-    return WhyNot(step=rule.then, rule=rule.id, missing=tuple(dict.fromkeys(missing)))
-
-
-def _lack(ask: Ask, wanted: int, language: Language) -> str:
-    return condition_in_words(ask, language) if wanted == kernel.TRUE else opposite(ask, language)
-
-
 def _to_auditor(
     decision: Decision, policy: Policy, rule: Rule | None, row: Row, language: Language
 ) -> Iterator[str]:
@@ -175,8 +148,3 @@ def _to_auditor(
     for guarantee, truth in zip(policy.guarantees, found, strict=False):
         if proposed in guarantee.protects:
             yield f"{guarantee.id}: {_TRUTH[truth]}: {' '.join(guarantee.text.split())} [{guarantee.source}]"
-
-
-def label_of(step: Step, language: Language) -> str:
-    """Answer what a step is called, or its id when it has no label."""
-    return step.label.get(language) or step.id.replace("_", " ")

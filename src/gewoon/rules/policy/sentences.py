@@ -4,6 +4,7 @@ from typing import Literal
 
 from gewoon.rules.policy.conditions import Ask, Condition, Group, Not
 from gewoon.rules.policy.facts import Fact, FactType, FactValue, decode, name_of, show_value
+from gewoon.rules.policy.policy import Step
 
 Language = Literal["nl", "en"]
 
@@ -62,6 +63,11 @@ def opposite(condition: Condition, language: Language) -> str:
         if condition.operator == "known":
             return f"{_subject(fact, language)} {words['unknown']}"
     return words["not"] + _inner(condition, language)
+
+
+def label_of(step: Step, language: Language) -> str:
+    """Answer what a step is called, or its id when it has no label."""
+    return step.label.get(language) or step.id.replace("_", " ")
 
 
 def _ask_in_words(ask: Ask, language: Language) -> str:
