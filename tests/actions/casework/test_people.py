@@ -170,3 +170,16 @@ def test_a_person_who_left_gets_in_nowhere(case, anouk):
     with pytest.raises((NotAllowed, Hidden)):
         reading.read_case(case.pk, by=anouk, now=NOW)
     assert casework.caseload(anouk, now=NOW) == ()
+
+
+def test_nobody_lets_themselves_into_the_case_of_a_colleague(case, anouk, berend):
+    with pytest.raises(NotFound):
+        cases.assign(case.tenancy_id, case_id=case.pk, worker_id=berend.pk, by=berend, now=NOW)
+    days = {"from_on": TODAY, "to_on": TODAY}
+    with pytest.raises(Refused, match="Only the manager"):
+        emergency.cover(worker_id=anouk.pk, colleague_id=berend.pk, by=berend, now=NOW, **days)
+    with pytest.raises(Refused, match="Only the manager"):
+        emergency.end_cover(anouk.pk, by=berend, now=NOW)
+    assert casework.caseload(berend, now=NOW) == ()
+    cases.assign(case.tenancy_id, case_id=case.pk, worker_id=berend.pk, by=anouk, now=NOW)
+    assert len(casework.caseload(berend, now=NOW)) == 1

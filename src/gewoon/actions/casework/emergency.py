@@ -50,8 +50,10 @@ def cover(
 ) -> CaseCover:
     """Let a colleague take over the cases of somebody who is away, with all that is in them.
 
+    A social worker arranges this for the own cases, a manager for everybody's.
     Raises Refused for people of another role, for days that run backward or lie behind us, and for long.
     """
+    _require_own(worker_id, by)
     people = User.objects.filter(pk__in=(worker_id, colleague_id), role=Role.SOCIAL_WORKER, is_active=True)
     if worker_id == colleague_id or people.count() != 2:
         raise Refused("Choose two different social workers.")
@@ -67,7 +69,14 @@ def cover(
 @deed("casework.end_cover", right="case.assign")
 def end_cover(worker_id: int, *, by: Who, now: datetime) -> int:
     """End the cover for somebody as of today; answer how many there were."""
+    _require_own(worker_id, by)
     today = local_day(now)
     later = CaseCover.objects.filter(worker=worker_id, from_on__gte=today).delete()[0]
     running = CaseCover.objects.filter(worker=worker_id, from_on__lt=today, to_on__gte=today)
     return later + running.update(to_on=today - timedelta(days=1))
+
+
+def _require_own(worker_id: int, by: Who) -> None:
+    """Nobody lets themselves into the cases of a colleague."""
+    if by.role == Role.SOCIAL_WORKER and worker_id != by.pk:
+        raise Refused("Only the manager arranges this for somebody else.")

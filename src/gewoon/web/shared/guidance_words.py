@@ -207,6 +207,7 @@ REFUSALS: tuple[Promise, ...] = (
     _("Choose with what result the case closes."),
     _("Choose yes, no, or leave it open: do children live here?"),
     _("Cover lasts at most 120 days: assign the cases instead."),
+    _("Only the manager arranges this for somebody else."),
     _("Say in 10 to 200 signs why this cannot wait for your colleague."),
     _("Somebody saved this since you opened it. Your text is kept as a draft."),
     _("Something was not understood: correct what is marked."),
