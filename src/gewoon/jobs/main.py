@@ -19,6 +19,7 @@ COMMANDS = (
     "signal",
     "arrears",
     "snapshot",
+    "outcome",
     "bench",
     "backup",
     "casework",

@@ -1,0 +1,1 @@
+"""Figures: what they are made of, the protocol before them, and what is released of them."""
