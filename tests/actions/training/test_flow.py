@@ -340,3 +340,10 @@ def test_who_chose_a_call_is_called_by_a_person(group):
     daily.daily(by=CONSOLE, now=at(DAYS[0] - timedelta(days=1)))
     writing.write_letters(by=CONSOLE, now=at(DAYS[0] - timedelta(days=1)))
     assert "reminder" in open_tasks()
+
+
+def test_two_with_one_first_name_are_told_apart_without_a_surname(group, tess):
+    enrols(tenancy(101), group)
+    enrols(tenancy(102), group)
+    found = classroom.participants(tess, group.pk, on=TODAY)
+    assert [row.first_name for row in found] == ["Proef 1", "Proef 2"]

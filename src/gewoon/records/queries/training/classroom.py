@@ -1,5 +1,6 @@
 """What a trainer sees: own groups, first names, who was there, and what participants say they are good at."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -128,8 +129,9 @@ def at_session(user: Reader, cohort_id: int, number: int, *, on: date) -> tuple[
     if session is None:
         raise Hidden(RIGHT)
     written = {each.enrolment_id: each for each in session.attendance.all()}
-    rows = []
-    for each in _seated(user, cohort, on=on):
+    people, rows = _seated(user, cohort, on=on), []
+    names = _told_apart(people)
+    for each in people:
         # Who stopped before this session is not expected any more.
         if (
             each.ended_on is not None
@@ -141,7 +143,7 @@ def at_session(user: Reader, cohort_id: int, number: int, *, on: date) -> tuple[
         rows.append(
             SeatRow(
                 enrolment_id=each.pk,
-                first_name=each.first_name,
+                first_name=names[each.pk],
                 presence=stands.presence if stands else "",
                 version=stands.version if stands else 0,
             )
@@ -154,6 +156,7 @@ def participants(user: Reader, cohort_id: int, *, on: date) -> tuple[Participant
     cohort = _cohort(user, cohort_id, on=on)
     numbers = [each.number for each in sorted(cohort.sessions.all(), key=lambda session: session.number)]
     people = _seated(user, cohort, on=on)
+    names = _told_apart(people)
     marks = {
         (each.enrolment_id, each.session.number): each.presence
         for each in Attendance.objects.filter(session__cohort=cohort).select_related("session")
@@ -161,7 +164,7 @@ def participants(user: Reader, cohort_id: int, *, on: date) -> tuple[Participant
     return tuple(
         ParticipantRow(
             enrolment_id=each.pk,
-            first_name=each.first_name,
+            first_name=names[each.pk],
             presences=tuple(marks.get((each.pk, number), "") for number in numbers),
             is_finished=each.state == EnrolmentState.FINISHED,
             has_stopped=each.state == EnrolmentState.DROPPED_OUT,
@@ -270,6 +273,17 @@ def _seated(user: Reader, cohort: Cohort, *, on: date) -> list[Enrolment]:
         state__in=(EnrolmentState.SEATED, EnrolmentState.FINISHED, EnrolmentState.DROPPED_OUT),
     )
     return list(found.order_by("first_name", "pk").distinct())
+
+
+def _told_apart(people: list[Enrolment]) -> dict[int, str]:
+    """Number those who share a first name: a surname would say too much."""
+    names = [each.first_name for each in people]
+    found, seen = {}, Counter[str]()
+    for each in people:
+        seen[each.first_name] += 1
+        is_shared = names.count(each.first_name) > 1
+        found[each.pk] = f"{each.first_name} {seen[each.first_name]}" if is_shared else each.first_name
+    return found
 
 
 def _class_row(cohort: Cohort, *, on: date) -> ClassRow:
