@@ -37,7 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "shut": "De poort is dicht. Niet voldaan: {unmet}.",
         "proposed": "{who} ({role}) stelde dit voor op {day}",
         "signed": "{who} ({role}) tekende op {day}: {reason}",
-        "record": "bewijs: {record}",
+        "record": "uit: {record}",
         "from_policy": "Beleid {policy}, vingerafdruk {hash}",
         "from_gates": "Plichten van de poorten, vingerafdruk {hash}",
         "from_file": "Dit dossier, vingerafdruk {hash}",
@@ -63,13 +63,30 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "shut": "The gate is shut. Not met: {unmet}.",
         "proposed": "{who} ({role}) proposed this on {day}",
         "signed": "{who} ({role}) signed on {day}: {reason}",
-        "record": "evidence: {record}",
+        "record": "from: {record}",
         "from_policy": "Policy {policy}, fingerprint {hash}",
         "from_gates": "Duties of the gates, fingerprint {hash}",
         "from_file": "This file, fingerprint {hash}",
         "recorded": "recorded by {who} on {day}",
     },
 }
+_RECORDS = {
+    "attempts": "contacten",
+    "calculation": "berekening",
+    "circumstance": "bijzonderheid",
+    "collector": "incassopartij",
+    "entries": "boekingen",
+    "eviction": "ontruimingszaak",
+    "evidence": "bewijs",
+    "hand-over": "overdracht",
+    "judgment": "vonnis",
+    "letter": "brief",
+    "passage": "poort gepasseerd",
+    "proposal": "voorstel",
+    "step": "stap",
+    "summons": "dagvaarding",
+}
+"""What records are called in Dutch; in English they are called as they are."""
 _ROLES = {
     "nl": {
         "collection_officer": "incassomedewerker",
@@ -144,13 +161,20 @@ def _proof(said: str, source: str, rows: Mapping[str, queries.EvidenceRow], lang
     say = _WORDS[language]
     told = said[:1].upper() + said[1:]
     if source:
-        told += f" ({say['record'].format(record=source)}"
+        told += f" ({say['record'].format(record=_record(source, language))}"
         row = rows.get(source)
         if row is not None:
             told += f", {say['recorded'].format(who=row.by, day=wording.day(row.on, language))}"
             told += "".join(f"; {part}" for part in (row.text, row.reference) if part)
         told += ")"
     return told
+
+
+def _record(source: str, language: Language) -> str:
+    kind, _, rest = source.partition(" ")
+    named_kind = _RECORDS.get(kind, kind) if language == "nl" else kind
+    numbers = rest if rest.replace(", ", "").isdigit() else ""
+    return f"{named_kind} {numbers}".strip() if kind in _RECORDS else source
 
 
 def _papers(

@@ -105,7 +105,7 @@ def file_of(tenancy: Tenancy, *, on: date) -> dict[str, Any]:
     facts = facts_of(history, on=on, has_gap=statements.has_gap())
     values = facts.values
     known = {
-        "contract": history.monthly_rent is not None and tenancy.parties.exists(),
+        "contract": tenancy.components.exists() and tenancy.parties.exists(),
         "ledger": facts.position.overdue > 0,
         "letters": bool(values.get("letter14_sent")),
         "contacts": bool(history.attempts),

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 
 from gewoon.actions.court import bailiff, decisions, evidence, last_chance, past
 from gewoon.actions.court.past import PastCase
+from gewoon.actions.facts import histories
 from gewoon.actions.policy import gates
 from gewoon.actions.policy.deciding import open_steps
 from gewoon.actions.rights import CONSOLE, Refused
@@ -87,12 +88,13 @@ _WORDS = {
 def _nearest(on: date) -> list[int]:
     """Answer the tenancies whose gate of the bailiff lacks the least, and the cases that run."""
     found = []
-    for tenancy, _step, name, _owner in open_steps()[:]:
+    for tenancy, _step, name, _owner in open_steps():
         if name not in {"ask_a_person", "last_warning", "letter14", "home_visit", "call"}:
             continue
         if len(found) >= _CANDIDATES:
             break
-        found.append((len(gates.state_of(tenancy, "bailiff", on=on).unmet), tenancy))
+        if next(histories([tenancy], on=on)).ends_on is None:
+            found.append((len(gates.state_of(tenancy, "bailiff", on=on).unmet), tenancy))
     running = [each.who.tenancy_id for each in court.running(CONSOLE, on=on)][:1]
     return [tenancy for _, tenancy in sorted(found)[:FILES]] + running
 

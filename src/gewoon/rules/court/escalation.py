@@ -1,12 +1,11 @@
 """What going a step further would cost, as far as the law's numbers reach; the rest is not known."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from gewoon.rules.law.costs import Costs, collection_costs
-from gewoon.rules.law.parameters import Law, Number, Unknown, in_cents
+from gewoon.rules.law.parameters import Law, Unknown, in_cents
 from gewoon.rules.money import Cents
 
 _LIMITED_FEES = 5
@@ -53,32 +52,26 @@ def _tariff(principal: Cents, law: Law, on: date) -> Item:
 
 def _fee(principal: Cents, law: Law, on: date) -> Item:
     """Find the court fee of an organisation: the first limit that the claim does not pass."""
-    for limit, fee in _fees(law, on):
-        if limit is None or Fraction(principal, 100) <= limit:
-            return _item("court_fee", fee, on)
-    return Item(name="court_fee", cents=None, is_unverified=True, source="")
-
-
-def _fees(law: Law, on: date) -> Iterator[tuple[Fraction | None, Number]]:
-    for place in range(1, _LIMITED_FEES + 2):
-        fee = law.on(f"court.fee.{place}.organisation", on)
-        limit = None if place > _LIMITED_FEES else law.on(f"court.fee.{place}.up_to", on)
-        if isinstance(fee, Unknown) or isinstance(limit, Unknown):
-            return
-        yield None if limit is None else limit.value, fee
+    place = 1
+    while place <= _LIMITED_FEES:
+        limit = law.on(f"court.fee.{place}.up_to", on)
+        if isinstance(limit, Unknown) or Fraction(principal, 100) <= limit.value:
+            break
+        place += 1
+    return _number("court_fee", f"court.fee.{place}.organisation", law, on)
 
 
 def _writ(name: str, law: Law, on: date) -> Item:
-    found = law.on(f"bailiff.writ.{name}", on)
+    return _number(f"writ_{name}", f"bailiff.writ.{name}", law, on)
+
+
+def _number(name: str, number_id: str, law: Law, on: date) -> Item:
+    found = law.on(number_id, on)
     if isinstance(found, Unknown):
-        return Item(name=f"writ_{name}", cents=None, is_unverified=True, source="")
-    return _item(f"writ_{name}", found, on)
-
-
-def _item(name: str, number: Number, on: date) -> Item:
+        return Item(name=name, cents=None, is_unverified=True, source="")
     return Item(
         name=name,
-        cents=in_cents(number.value),
-        is_unverified=number.is_unverified_on(on),
-        source=number.source,
+        cents=in_cents(found.value),
+        is_unverified=found.is_unverified_on(on),
+        source=found.source,
     )

@@ -119,7 +119,9 @@ def _proof(shown: Shown, fact: Fact, evidence: Mapping[int, EvidenceRow], spoken
         record=record,
         by="" if row is None else row.by,
         on=None if row is None else row.on,
-        text="" if row is None else " · ".join(part for part in (row.text, row.reference) if part),
+        text=""
+        if row is None
+        else " · ".join(part for part in (words.file_text(row.text), row.reference) if part),
     )
 
 
@@ -129,6 +131,9 @@ def _todo(fact: str, policy: Policy) -> Iterator[Promise | str]:
     if kind is not None:
         for role in kind.recorded_by:
             yield words.ROLES.get(role, role)
+        return
+    if fact == "handover_complete":
+        yield _("Draw up the file")
         return
     if fact in _BY_DECISION:
         yield _("A decision below")
@@ -169,9 +174,9 @@ def papers(
 def _lacks(row: ProposalRow) -> tuple[str, ...]:
     signed = [Signed(place, each.role) for place, each in enumerate(row.signatures, start=1)]
     missing = lacking(row.subject, proposer=0, signed=signed)
-    people = sum(each == "person" for each in missing)
     roles = [str(words.ROLES.get(each, each)) for each in missing if each != "person"]
-    return (*([str(_("%(count)s more")) % {"count": people}] if people else []), *roles)
+    people = sum(each == "person" for each in missing) - len(roles)
+    return (*roles, *([str(_("%(count)s more")) % {"count": people}] if people > 0 else []))
 
 
 def costs_of(gate: str, tenancy_id: int, *, on: date) -> tuple[tuple[Cost, ...], Cents | None, Cents]:

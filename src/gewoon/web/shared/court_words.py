@@ -1,8 +1,8 @@
 """How the pages of gates and court say what the records name."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 ROLES: dict[str, Promise] = {
     "collection_officer": _("Collection officer"),
@@ -63,6 +63,14 @@ COSTS: dict[str, Promise] = {
     "writ_order": _("Order to leave"),
     "writ_eviction": _("The eviction itself"),
 }
+PARTS: dict[str, Promise] = {
+    "contract": _("the contract"),
+    "ledger": _("the account"),
+    "letters": _("the 14-day letter"),
+    "contacts": _("the contacts"),
+    "signal": _("the report to the municipality"),
+    "children": _("whether there are children"),
+}
 VERDICTS: dict[str, Promise] = {
     "met": pgettext_lazy("duty", "met"),
     "not_met": pgettext_lazy("duty", "not met"),
@@ -94,3 +102,12 @@ RECORDS: dict[str, Promise] = {
     "step": _("step"),
     "costs": _("account"),
 }
+
+
+def file_text(text: str) -> str:
+    """Say what the file for the bailiff lacks, in the reader's language; other texts stay as they are."""
+    begin, found, parts = text.partition("missing: ")
+    if begin or not found:
+        return text
+    said = ", ".join(str(PARTS.get(part, part)) for part in parts.split(", "))
+    return gettext("Missing: %(parts)s") % {"parts": said}

@@ -28,3 +28,9 @@ def evidence_label(fact: str) -> str:
 def word_of(name: str, table: dict[str, object]) -> str:
     """Say a word from a table of the page."""
     return str(table.get(name, name))
+
+
+@register.filter
+def file_text(text: str) -> str:
+    """Say what a file lacks."""
+    return words.file_text(text)
