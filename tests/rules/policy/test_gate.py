@@ -84,6 +84,20 @@ def test_a_duty_without_a_place_does_not_apply(gate, duty, changes):
     assert {each.fact for each in found.shown} <= set(changes) | {"household_known"}
 
 
+def test_a_duty_that_is_met_while_it_has_a_place_is_met():
+    told = {each.id: each.verdict for each in look(gate_rows.open_row(FACTS), "summons").duties}
+    assert [told[duty] for duty in ("D2", "D3", "D10")] == [Verdict.MET] * 3
+
+
+def test_an_excuse_that_the_duty_itself_does_not_name_excuses_nothing():
+    d2 = next(one for one in VOORBEELD.guarantees if one.id == "D2")
+    d4 = next(one for one in VOORBEELD.guarantees if one.id == "D4")
+    policy = replace(VOORBEELD, guarantees=(replace(d4, not_applicable=d2.not_applicable),))
+    row = gate_rows.open_row(FACTS) | {"structural_default_documented": True, "exhibits_complete": False}
+    state = look(row, "summons", policy)
+    assert [each.verdict for each in state.duties] == [Verdict.NOT_MET] and not state.is_open
+
+
 def test_every_other_duty_always_applies():
     excusable = {one.id for one in VOORBEELD.guarantees if one.not_applicable is not None}
     assert excusable == {duty for _, duty, _ in EXCUSED} | {"D3-age"}
@@ -135,6 +149,9 @@ def test_a_gate_is_told_in_plain_values():
         "evidence": [{"fact": "eviction_writ_served", "value": None, "source": "eviction 3"}],
         "lacking": ["eviction_writ_served"],
     }  # fmt: skip
+    row = gate_rows.open_row(FACTS) | {"help_offer_declined": True, "signal_wait_over": False}
+    verdicts = {each["id"]: each["verdict"] for each in rules.as_json(look(row, "summons"))["duties"]}
+    assert (verdicts["D2"], verdicts["D3"]) == ("met", "not_applicable")
     effects = {
         each["id"]: each["effect"]
         for each in rules.as_json(look(gate_rows.open_row(FACTS), "summons"))["duties"]
