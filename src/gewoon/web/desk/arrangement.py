@@ -19,7 +19,7 @@ from gewoon.records.queries.rights import may_read
 from gewoon.rules.arrangement.changing import AfterLumpSum
 from gewoon.rules.arrangement.terms import Rhythm
 from gewoon.rules.court import escalation
-from gewoon.web.desk import arrangement_words as words
+from gewoon.web.shared import arrangement_words as words
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.files import pdf_file

@@ -19,8 +19,8 @@ from gewoon.rules.arrangement.assistance import Situation
 from gewoon.rules.arrangement.capacity import Every, Line
 from gewoon.rules.arrangement.household import Household
 from gewoon.rules.money import Cents
-from gewoon.web.desk import arrangement_words as words
 from gewoon.web.desk.chosen import choose
+from gewoon.web.shared import arrangement_words as words
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.refusals import in_words

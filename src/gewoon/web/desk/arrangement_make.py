@@ -29,9 +29,9 @@ from gewoon.rules.arrangement.terms import (
     schedule_by_amount,
 )
 from gewoon.rules.money import Cents
-from gewoon.web.desk import arrangement_words as words
 from gewoon.web.desk.arrangement import MAKE, count, escalation_costs, rhythm
 from gewoon.web.desk.chosen import Chosen, choose
+from gewoon.web.shared import arrangement_words as words
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.refusals import in_words

@@ -6,7 +6,7 @@ from django import template
 
 from gewoon.gateways.arrangement_files import house_on
 from gewoon.records.queries import arrangements
-from gewoon.web.desk import arrangement_words as words
+from gewoon.web.shared import arrangement_words as words
 from gewoon.web.shared import moment
 from gewoon.web.shared.access import may
 
