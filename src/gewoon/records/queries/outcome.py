@@ -89,7 +89,8 @@ def homes(user: Reader) -> int:
 def books_open_on(user: Reader) -> date | None:
     """Answer the day of the first rent that was charged here."""
     require_report(user)
-    return Entry.objects.filter(kind=Kind.RENT).order_by("on").values_list("on", flat=True).first()
+    charged = Entry.objects.filter(kind=Kind.RENT, credit=Account.INCOME)
+    return charged.order_by("on").values_list("on", flat=True).first()
 
 
 def candidates(user: Reader, *, on: date) -> tuple[Candidate, ...]:
