@@ -32,6 +32,7 @@ GOOD_NEWS = "good_news"
 MEMORY_DAYS = 400  # as the night: good news looks back this far
 RISING_DAYS = 30  # arrears are held against those of so many days before
 CLEARED_DAYS = 365
+LONGEST_MONTHS = 1200
 Watch = Callable[[int, date, Row], None]
 _REST = frozenset({"wait", "none"})
 BY_RECORDS = frozenset(
@@ -129,7 +130,6 @@ class _Course:
         self.open: _Open | None = None
         self.tried = 0
         self.gate = ""
-        self.month = 0
         self.taken: list[tuple[str, date]] = []
         self.dates = _dates(life.history)
         self.lively_from = _lively_from(life.history)
@@ -139,6 +139,7 @@ class _Course:
 
         The facts are read anew when something happens (`until`); before that they only grow older.
         """
+        yield from self._months_owing()
         day = self._next_night(self.period.first.toordinal())
         read_on = until = 0
         values: Row = {}
@@ -155,6 +156,16 @@ class _Course:
                 day, until = self._next_night(day + 1), 0
             else:
                 day = self._next_night(self._next_decision(day, now, decision, until))
+
+    def _months_owing(self) -> Iterator[Happened]:
+        """Tell each month in which something was overdue on some day."""
+        month = self.period.first
+        while month <= self.period.last:
+            owes = self.life.next_in_arrears(month.toordinal())
+            after = _next_month(month)
+            if owes is not None and owes < min(after, self.period.last.toordinal() + 1):
+                yield Happened(self.life.history.tenancy_id, date.fromordinal(owes), "owes", "")
+            month = date.fromordinal(after)
 
     def _facts(self, on: date) -> Row:
         facts = self.life.facts(on)
@@ -173,11 +184,7 @@ class _Course:
 
     def _night(self, on: date, decision: Decision, row: Row) -> Iterator[Happened]:
         """Open the step that was decided, unless it is open; end one whose reason went away."""
-        month = on.year * 12 + on.month
         number = self.life.history.tenancy_id
-        if row["arrears"] and month != self.month:
-            self.month = month
-            yield Happened(number, on, "owes", "")
         held = decision.held_back
         proposed = held.step if held is not None else decision.step
         gate = proposed if proposed in RESERVED else ""
@@ -249,27 +256,47 @@ class _Course:
     def _until(self, on: date, values: Row) -> int:
         """Answer the first later day on which a fact can change in another way than by growing older."""
         day = on.toordinal()
-        found = [self.period.last.toordinal() + 1, _next_month(on)]
-        for moment in (day, day - RISING_DAYS):
-            change = self.life.next_change(moment)
-            if change is not None:
-                found.append(change + day - moment)
+        found = [self.period.last.toordinal() + 1]
+        change = self.life.next_change(day)
+        if change is not None:
+            found.append(change)
+        if values["letters_this_month"] or not values["current_rent_paid"]:
+            found.append(_next_month(on))
         found.extend(one for one in self.dates if one > day)
         found.extend(_terms_end(self.life.history, values, on))
-        if not values["arrears"]:
-            found.extend(self._turns_without_arrears(on))
+        if values["arrears"]:
+            found.extend(self._turn_of_rising(day, is_rising=bool(values["arrears_rising"])))
+        else:
+            found.extend(self._turns_without_arrears(on, values))
         if self.lively_from is not None:
             found.append(max(self.lively_from, day + 1))
         return min(found)
 
-    def _turns_without_arrears(self, on: date) -> Iterator[int]:
-        """Answer when the months on time go up, and when a cleared debt is a year ago."""
-        day = on.toordinal()
-        since = self.life.clear_since(day)
-        found = date.fromordinal(since)
-        if on.day < found.day:
-            yield day + found.day - on.day
+    def _turn_of_rising(self, day: int, *, is_rising: bool) -> Iterator[int]:
+        """Answer when what is owed now compares otherwise with what was owed so many days before."""
+        owed, moment = self.life.overdue(day), self.life.next_change(day - RISING_DAYS)
+        while moment is not None and moment <= day:
+            if (owed > self.life.overdue(moment)) != is_rising:
+                yield moment + RISING_DAYS
+                return
+            moment = self.life.next_change(moment)
+
+    def _turns_without_arrears(self, on: date, values: Row) -> Iterator[int]:
+        """Answer when the months on time reach a border, and when a cleared debt is a year ago."""
+        day, since = on.toordinal(), self.life.clear_since(on.toordinal())
+        months = values["months_on_time"]
+        higher = [one for one in self.clock.borders("months_on_time") if one > int(months or 0)]
+        if higher and higher[0] <= LONGEST_MONTHS:
+            yield _after_months(date.fromordinal(since), higher[0])
         yield from (one for one in (since + CLEARED_DAYS, since + CLEARED_DAYS + 1) if one > day)
+
+
+def _after_months(first: date, months: int) -> int:
+    """Answer the day on which so many whole months are over; a month without that day ends on its last."""
+    number = first.year * 12 + first.month - 1 + months
+    month = date(number // 12, number % 12 + 1, 1)
+    day = month + timedelta(days=first.day - 1)
+    return day.toordinal() if day.month == month.month else _next_month(month)
 
 
 def _done_on(step: Step, on: date) -> date | None:

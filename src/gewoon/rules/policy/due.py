@@ -1,7 +1,7 @@
 """When a decision can change by time alone: when a count of days crosses a border of the policy."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gewoon.rules.policy import kernel
 from gewoon.rules.policy.decide import Decision, Row, decide
@@ -15,22 +15,27 @@ class Clock:
     def __init__(self, policy: Policy) -> None:
         """Find the borders of every fact."""
         self.policy = policy
-        self._cuts = _cuts(policy)
+        cuts = _cuts(policy)
+        self._numbers = [(name, borders) for name, borders in cuts if borders is not None]
+        self._words = [name for name, borders in cuts if borders is None]
         self._days = [fact for fact in policy.table.facts if fact.type is FactType.DAYS]
-        self._cuts_of: Mapping[str, tuple[int, ...]] = {name: cuts or () for name, cuts in self._cuts}
+        self._borders: Mapping[str, tuple[int, ...]] = dict(self._numbers)
         self._decided: dict[tuple[FactValue, ...], Decision] = {}
 
     def decide(self, row: Row) -> Decision:
         """Answer the decision for one row of facts; raises ValueError when a value does not fit its fact."""
-        key: tuple[FactValue, ...] = tuple(
-            bisect_right(cuts, value)
-            if cuts is not None and isinstance(value := row.get(name), int)
-            else row.get(name)
-            for name, cuts in self._cuts
-        )
+        numbers = [
+            bisect_right(cuts, value) if isinstance(value := row.get(name), int) else value
+            for name, cuts in self._numbers
+        ]
+        key = (*map(row.get, self._words), *numbers)
         if key not in self._decided:
             self._decided[key] = decide(self.policy, [row])[0]
         return self._decided[key]
+
+    def borders(self, name: str) -> Sequence[int]:
+        """Answer the values of a number at which a condition changes, in order; none if it is not asked."""
+        return self._borders.get(name, ())
 
     def later(self, row: Row, days: int) -> Row:
         """Answer the facts some days later when nothing happens: every count of days has grown."""
@@ -49,7 +54,7 @@ class Clock:
         for fact in self._days:
             value = row.get(fact.name)
             if isinstance(value, int):
-                found.update(cut - value for cut in self._cuts_of[fact.name] if 0 < cut - value < days)
+                found.update(cut - value for cut in self._borders[fact.name] if 0 < cut - value < days)
         return sorted(found)
 
 

@@ -10,6 +10,7 @@ from gewoon.rules.policy.findings import Finding, Place, nearest
 from gewoon.rules.policy.locator import Locator, Path
 
 LARGEST = 400_000
+DEEPEST = 20
 
 
 class Unreadable(ValueError):
@@ -107,6 +108,9 @@ class Sheet:
 def _parse(text: str, file: str) -> Mapping[str, Any]:
     if len(text) > LARGEST:
         raise Unreadable(_at(file, 1, 1, f"the file has {len(text)} characters; at most {LARGEST}"))
+    for number, row in enumerate(text.splitlines(), start=1):
+        if row.count(".") > DEEPEST and _is_deep(row):
+            raise Unreadable(_at(file, number, 1, f"a name of more than {DEEPEST} parts: nested too deeply"))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -114,6 +118,13 @@ def _parse(text: str, file: str) -> Mapping[str, Any]:
         raise Unreadable(_at(file, line, column, f"this is no TOML: {error}")) from None
     except RecursionError:
         raise Unreadable(_at(file, 1, 1, "lists or tables are nested too deeply")) from None
+
+
+def _is_deep(line: str) -> bool:
+    """Say whether a line names a table or a key of very many parts; a text may have many dots."""
+    is_header = line.lstrip().startswith("[")
+    name = line.split("]", 1)[0] if is_header else line.split("=", 1)[0]
+    return (is_header or "=" in line) and not set("\"'# ") & set(name.strip()) and name.count(".") > DEEPEST
 
 
 def _where(message: str, text: str) -> tuple[int, int]:
