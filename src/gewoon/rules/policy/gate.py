@@ -125,28 +125,24 @@ def as_json(state: GateState) -> dict[str, Any]:
 
 
 def _duty(guarantee: Guarantee, row: Row, sources: Mapping[str, str]) -> DutyState:
+    """Judge one duty. An excuse counts only where the duty allows for it: `require` names it as well."""
     excuse = guarantee.not_applicable
     is_met = _is_true(guarantee.condition, row)
-    is_excused = is_met and excuse is not None and _is_true(excuse, row)
-    decisive = excuse if is_excused and excuse is not None else guarantee.condition
-    lacking = () if is_met else tuple(ask.fact.name for ask, _ in unmet_asks(guarantee.condition, row))
+    verdict = Verdict.MET if is_met else Verdict.NOT_MET
+    decisive = guarantee.condition
+    if is_met and excuse is not None and _is_true(excuse, row):
+        verdict, decisive = Verdict.NOT_APPLICABLE, excuse
+    lacking = tuple(ask.fact.name for ask, _ in unmet_asks(guarantee.condition, row))
     return DutyState(
         id=guarantee.id,
         label=guarantee.label,
         basis=guarantee.source,
         kind=guarantee.kind,
         is_blocking=guarantee.is_blocking,
-        verdict=_verdict(is_met=is_met, is_excused=is_excused),
+        verdict=verdict,
         shown=tuple(_shown(name, row, sources) for name in _facts(decisive)),
         lacking=tuple(dict.fromkeys(lacking)),
     )
-
-
-def _verdict(*, is_met: bool, is_excused: bool) -> Verdict:
-    """An excuse counts only where the duty itself allows for it: `require` names it as well."""
-    if is_excused:
-        return Verdict.NOT_APPLICABLE
-    return Verdict.MET if is_met else Verdict.NOT_MET
 
 
 def _is_true(condition: Condition, row: Row) -> bool:
