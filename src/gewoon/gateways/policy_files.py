@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,6 +15,10 @@ from gewoon.rules.policy.reading import Shipped, Text, read_policy
 
 GATES = ("signal", "costs", "bailiff", "summons", "eviction", "training")
 LARGEST_POLICY = 10_000_000
+NO_PARQUET = (
+    "reading Parquet needs pyarrow, which is not installed here. In a checkout: ./gewoon extras; "
+    "elsewhere: pip install 'gewoon[exchange]'. Or save the facts as CSV."
+)
 
 
 def read_text(path: Path) -> Text:
@@ -28,10 +32,12 @@ def read_text(path: Path) -> Text:
 
 
 def read_facts(path: Path, policy: Policy) -> FactRows:
-    """Read a CSV file of facts for a policy; errors come as values with row and column.
+    """Read a file of facts (CSV, or Parquet by its name) for a policy; errors come with row and column.
 
-    Raises OSError when the file cannot be read.
+    Raises OSError when the file cannot be read, ValueError when Parquet cannot be read here.
     """
+    if path.suffix == ".parquet":
+        return read_rows(policy, _parquet(path), str(path))
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             return read_rows(policy, _table(stream), str(path))
@@ -64,7 +70,16 @@ def shipped_policy(on: date, name: str = "voorbeeld") -> Policy | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=64)
+def sound_policy(text: Text, on: date) -> Policy:
+    """Read the text of a policy with the catalogue and the gates of a date.
+
+    Raises ValueError when it is not sound.
+    """
+    return _sound(text, shipped(on))
+
+
+@lru_cache(maxsize=64)
 def _sound(text: Text, among: Shipped) -> Policy:
     reading = read_policy(text, among)
     if reading.policy is None:
@@ -76,6 +91,30 @@ def _table(stream: Iterator[str]) -> Iterator[tuple[int, Sequence[str]]]:
     reader = csv.reader(stream, strict=True)
     for cells in reader:
         yield reader.line_num, cells
+
+
+def _parquet(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """Go through the rows of a Parquet file as cells of text, as a CSV file would have them."""
+    try:
+        from pyarrow import ArrowException, parquet
+    except ImportError:
+        raise ValueError(NO_PARQUET) from None
+    try:
+        with path.open("rb") as stream:
+            table = parquet.read_table(stream)
+        rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    except ArrowException as error:
+        raise ValueError(f"{path}: no Parquet: {error}") from None
+    yield 1, table.column_names
+    for line, row in enumerate(rows, start=2):
+        yield line, [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    """Write a value as the cell that stands for it; what has no such cell is refused where it stands."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _data() -> Traversable:

@@ -36,7 +36,7 @@ def add(commands: Any) -> None:
     showing.set_defaults(run=run_show)
     deciding = deeds.add_parser("decide", help="give the next step for every row of a file of facts")
     deciding.add_argument("file", type=Path, metavar="FILE")
-    deciding.add_argument("--facts", type=Path, required=True, metavar="FACTS.csv")
+    deciding.add_argument("--facts", type=Path, required=True, metavar="FACTS", help="CSV, or .parquet")
     deciding.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
     deciding.add_argument("--explain", action="store_true", help="add the reasons")
     deciding.set_defaults(run=run_decide)
@@ -85,8 +85,6 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 def run_decide(arguments: argparse.Namespace) -> int:
     """Write one row per row of facts; 1 when the policy or a row is refused, and then nothing is written."""
-    if arguments.facts.suffix == ".parquet":
-        return wrong_use(ValueError(f"{arguments.facts}: this release reads CSV; save the facts as CSV"))
     try:
         policy, wrong = read(arguments.file, arguments.on)
         facts = None if policy is None else read_facts(arguments.facts, policy)
