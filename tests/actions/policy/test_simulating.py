@@ -109,10 +109,13 @@ def compare(period):
     return real
 
 
-def test_every_receipt_of_real_nights_is_that_of_the_simulation():
+def test_every_receipt_of_real_nights_is_that_of_the_simulation(monkeypatch):
     period = lives(homes=18, days=45)
+    by_event = piece_of(tenancies_of(period), [POLICY], period)
     receipts = compare(period)
     assert {step for _, _, step, _ in receipts} >= {"reminder", "call", "second_reminder", "wait"}
+    monkeypatch.setattr(simulating._Course, "_until", lambda _course, on, _values: on.toordinal() + 1)
+    assert piece_of(tenancies_of(period), [POLICY], period) == by_event  # the slow twin asks every night
 
 
 @pytest.mark.long
