@@ -65,6 +65,7 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         contact,
         court,
         files,
+        outcome,
         setting,
         story,
         training,
@@ -85,12 +86,13 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     with _step("Take in tenancies, rents and opening items"):
         setting.describe(made, now=_at(made.frame.opens_on))
         story.take_in(written, now=_at(made.frame.opens_on))
+        outcome.promise(now=_at(made.frame.opens_on))
         contact.agree(today=today, now=_at(made.frame.opens_on))
     with _step("Charge the rents and read the bank's files") as show:
         story.live(made, written, until=today - timedelta(days=NIGHTS), show=show)
     with _step("Take over the groups of the training"):
         training.take_over(made, now=_at(today - timedelta(days=NIGHTS)))
-    with _step("Agree on arrangements"):
+    with _step("Take over arrangements"):
         arrangements.make(today=today, seed=arguments.seed)
     with _step("Decide what was done in the past year, event by event") as show:
         story.remember(made, until=today - timedelta(days=NIGHTS), seed=arguments.seed, show=show)
@@ -112,6 +114,8 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         contact.take_in(today=today, seed=arguments.seed)
     with _step("Let new groups of the training come"):
         training.make(today=today)
+    with _step("Work out the figures, and release those of last year"):
+        outcome.tell(today=today, now=environment.now())
     shutil.rmtree(folder / "batches", ignore_errors=True)
     card.touch(mode=0o600)
     card.write_text(json.dumps({"users": users, "password": words, "today": str(today)}), "utf-8")

@@ -28,6 +28,7 @@ LANGUAGES = ("nl", "en")
 WAYS = ("required", "condition", "own_initiative")
 HOUSEHOLDS = ("alone", "couple", "couple_children", "single_parent", "other", "unknown")
 PROGRAMME = "geluk"
+_NOBODY: dict[str, Any] = {"participants": 0, "ways": {}, "single_parents": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ _Chosen = tuple[dict[str, int], tuple[dict[str, Any], ...], int]
 
 def _shown(by: Who, content: Mapping[str, Any], year: int) -> _Chosen:
     """Choose the numbers of people that may be published beside all that was released before."""
-    who = content["profile"]["closed"][str(year)]
+    who = content["profile"]["closed"].get(str(year), _NOBODY)
     period = _periods(by, year)
     wanted = {"participants": Wanted(where={"period": period}, count=who["participants"])}
     for way in WAYS:

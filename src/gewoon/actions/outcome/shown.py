@@ -5,7 +5,7 @@ from typing import Any
 
 from gewoon.actions.rights import Who
 from gewoon.records.queries import outcome
-from gewoon.rules.outcome.disclosure import FEWEST, Wanted, protect
+from gewoon.rules.outcome.disclosure import FEWEST, Wanted, protect, round_count
 
 _TRAITS = ("ways", "households", "incomes")
 
@@ -27,7 +27,8 @@ def suppressed(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _profile(who: Mapping[str, Any]) -> dict[str, Any]:
     """Round to five and hold back, per trait, what is small or would follow from the others."""
-    answer: dict[str, Any] = {name: who[name] for name in ("open_to", "participants", "attendance")}
+    answer: dict[str, Any] = {name: who[name] for name in ("open_to", "participants")}
+    answer["attendance"] = [_meeting(each) for each in who["attendance"]]
     for trait in _TRAITS:
         counts = dict(sorted(who[trait].items(), key=lambda item: -item[1]))
         cells = [Wanted(where={}, count=who["participants"])]
@@ -39,6 +40,13 @@ def _profile(who: Mapping[str, Any]) -> dict[str, Any]:
     is_shown = parents is not None and FEWEST <= parents["count"] <= parents["base"] - FEWEST
     answer["single_parents"] = parents if is_shown else None
     return answer
+
+
+def _meeting(row: Mapping[str, int]) -> dict[str, int | None]:
+    """Round who was there and who could have been; under ten neither is shown."""
+    is_shown = row["there"] >= FEWEST
+    there, of = (round_count(row[name]) if is_shown else None for name in ("there", "of"))
+    return {"session": row["session"], "there": there, "of": of}
 
 
 def _course(course: Mapping[str, Any]) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def page(report: dict[str, Any]) -> dict[str, Any]:
         "sector_line": press.sector_line(writer, report, report["trend"]["years"][-1]["year"]),
         "course": charts.course(report["course"].get("steps", [])),
         "sentence": press.honest_sentence(writer, effect),
-        "reasons": [press.reason(writer, each) for each in effect["refused"]],
+        "reasons": [press.reason(writer, each) for each in effect["refused"][1:]],
         "warnings": press.warnings(writer, report["define"]),
         "not_shown": writer.say("not_shown"),
         "intervals": charts.intervals(_estimates(effect, report.get("truth"))),
