@@ -61,9 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _case(number: int) -> _Case:
     """Find the receipt of the open step; without one, decide now. Raises Refused."""
+    from gewoon.actions.policy.published import policy_of
     from gewoon.actions.rights import CONSOLE, NotFound, Refused
-    from gewoon.gateways.policy_files import shipped_policy
     from gewoon.records.queries import account, reasons
+    from gewoon.records.queries.policies import policy_behind
     from gewoon.records.queries.rights import Hidden
 
     try:
@@ -72,8 +73,8 @@ def _case(number: int) -> _Case:
         raise NotFound(f"There is no tenancy with number {number}.") from None
     if decision is None:
         return _decided_now(tenancy_id)
-    policy = shipped_policy(decision.on)
-    if policy is None or policy.content_hash != decision.policy_hash:
+    policy = policy_behind(decision, policy_of)
+    if policy is None:
         raise Refused(
             f"The policy of {decision.on} is not here any more. Put its file back: {decision.policy_hash}."
         )

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print each finding with the record that breaks the rule; 1 when there is any."""
     environment.start()
     from gewoon.actions.rights import CONSOLE
-    from gewoon.gateways.policy_files import shipped_policy
+    from gewoon.actions.policy.published import policy_of
     from gewoon.jobs.snapshot import FOLDER, differences
     from gewoon.records.queries.verify import verify
 
@@ -28,9 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.json and sys.stderr.isatty():
             print(f"  {part} …", file=sys.stderr, flush=True)
 
-    report = verify(
-        CONSOLE, policies=shipped_policy, now=environment.now(), is_complete=arguments.all, show=show
-    )
+    report = verify(CONSOLE, policies=policy_of, now=environment.now(), is_complete=arguments.all, show=show)
     findings = [
         {"invariant": each.invariant, "record": str(each.record), "message": each.message}
         for each in report.findings

@@ -25,6 +25,7 @@ UNCHANGEABLE = (
     "records_balanceanswer",
     "records_protocol",
     "records_report",
+    "records_policytexts",
 )
 OPERATIONS = ("update", "delete")
 

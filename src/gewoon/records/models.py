@@ -64,8 +64,18 @@ from gewoon.records.ledger import (
 )
 from gewoon.records.outcome import Protocol, Release, Report
 from gewoon.records.people import Association, SavedView, User
-from gewoon.records.policy import Decision, Night, Step, WorkItem
-from gewoon.records.tenancy import Circumstance, Home, Party, RentComponent, Tenancy
+from gewoon.records.policy import Decision, Night, PolicyTexts, PublishedPolicy, Step, WorkItem
+from gewoon.records.tenancy import (
+    Circumstance,
+    CodeAsked,
+    Home,
+    Party,
+    RentComponent,
+    SignInCode,
+    SignInTry,
+    Tenancy,
+    TenantAccount,
+)
 from gewoon.records.training import (
     Attendance,
     Cohort,
@@ -104,6 +114,7 @@ __all__ = [
     "CasePart",
     "CaseRead",
     "Circumstance",
+    "CodeAsked",
     "Cohort",
     "ColleagueAbsence",
     "Collector",
@@ -140,9 +151,11 @@ __all__ = [
     "Party",
     "Passage",
     "PeerChoice",
+    "PolicyTexts",
     "Profile",
     "Proposal",
     "Protocol",
+    "PublishedPolicy",
     "Release",
     "Remittance",
     "RentComponent",
@@ -150,6 +163,8 @@ __all__ = [
     "SavedView",
     "SelfRating",
     "Session",
+    "SignInCode",
+    "SignInTry",
     "Signal",
     "SignalReceipt",
     "SignalReply",
@@ -160,6 +175,7 @@ __all__ = [
     "StepSwitch",
     "Summons",
     "Tenancy",
+    "TenantAccount",
     "Terms",
     "TrainingTask",
     "User",

@@ -100,3 +100,71 @@ class WorkItem(models.Model):
             models.Index(fields=["due_on", "tenancy"], name="work_due"),
             models.Index(fields=["view", "due_on", "tenancy"], name="work_view_due"),
         )
+
+
+class PolicyTexts(models.Model):
+    """The texts under which decisions were made, so that a later release recomputes them. Never changed.
+
+    A receipt names its three fingerprints; `gates` are the texts of the gates in order, as [file, text].
+    """
+
+    policy_hash = models.CharField(max_length=64)
+    catalogue_hash = models.CharField(max_length=64)
+    gates_hash = models.CharField(max_length=64)
+    file = models.CharField(max_length=200)
+    policy = models.TextField()
+    catalogue = models.TextField()
+    gates = models.JSONField()
+
+    class Meta:
+        """Each set of texts once."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["policy_hash", "catalogue_hash", "gates_hash"], name="policy_texts_once"
+            ),
+        )
+
+
+class PublicationState(models.TextChoices):
+    """What became of a proposed policy."""
+
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+
+
+class PublishedPolicy(models.Model):
+    """A policy of the association: one person proposes it, another publishes it. Kept for ever.
+
+    `valid_from` is its first day, later than the day on which it was published: no past day changes.
+    """
+
+    name = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    label = models.JSONField(default=dict)  # language -> what it is called
+    file = models.CharField(max_length=200)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=9, choices=PublicationState, default=PublicationState.PROPOSED)
+    why = models.CharField(max_length=200)
+    proposed_by = models.CharField(max_length=150)
+    proposed_by_user = models.BigIntegerField(null=True)  # a key: names can be alike
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """One policy begins on a day; what is decided has a person and a moment."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["valid_from"], condition=Q(state="published"), name="policy_one_per_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="proposed", decided_at__isnull=True, decided_by="")
+                | ~Q(state="proposed") & Q(decided_at__isnull=False) & ~Q(decided_by=""),
+                name="policy_decided_whole",
+            ),
+        )

@@ -9,6 +9,7 @@ from gewoon.records.people import CONSOLE, Role
 from gewoon.records.policy import Step
 from gewoon.records.queries import account
 from gewoon.records.queries.rights import Hidden
+from records.queries.verify.damage import damage, erase
 from stories import at, calls, night, officer, open_step, pays, rent, tenancy
 
 OCTOBER = date(2026, 10, 1)
@@ -62,8 +63,15 @@ def test_who_owes_nothing_has_no_step(olga, policies):
 
 
 def test_a_step_of_a_policy_that_is_gone_stands_without_its_reasons(olga, late):
-    step = page(olga, late[0], lambda on: None).step
+    with damage(erase("policytexts", "id > 0")):
+        step = page(olga, late[0], lambda on: None).step
     assert (step.name, step.label, step.kind, step.why) == ("reminder", {}, "task", None)
+
+
+def test_a_step_keeps_the_policy_it_was_decided_under(olga, late):
+    step = page(olga, late[0], lambda on: None).step
+    assert step.label["en"] == "Send a reminder"
+    assert step.why.policy == "voorbeeld"
 
 
 def test_the_length_of_a_history_costs_no_questions(olga, policies, late, django_assert_max_num_queries):

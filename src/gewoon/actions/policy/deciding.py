@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 
 from gewoon.actions.facts import Facts, facts_of, histories
 from gewoon.actions.ledger import statements
+from gewoon.actions.policy.published import keep_texts, policy_of
 from gewoon.actions.rights import Refused, Who, name_of
-from gewoon.gateways import policy_files
 from gewoon.records.ledger import Account, Entry
 from gewoon.records.policy import Decision, Step, StepState, WorkItem
 from gewoon.records.tenancy import Party, PartyRole, Tenancy, full_name
@@ -24,7 +24,7 @@ MEMORY = timedelta(days=400)  # good news and time since the last episode look b
 
 def policy_on(on: date) -> Policy:
     """Answer the policy that holds on a day. Raises Refused when there is none yet."""
-    policy = policy_files.shipped_policy(on)
+    policy = policy_of(on)
     if policy is None:
         raise Refused(f"No collection policy holds on {on}: publish one with an earlier first day.")
     return policy
@@ -101,6 +101,7 @@ class _Book:
         self.items = {item.tenancy_id: item for item in WorkItem.objects.filter(tenancy__in=ids)}
         self.people = _people(ids)
         self.changed: list[WorkItem] = []
+        self.has_kept = False
 
     def follow(self, tenancy: int, decision: decide.Decision, facts: Facts) -> None:
         """Open the step that was decided, unless it is open already; end one whose reason went away."""
@@ -127,6 +128,9 @@ class _Book:
         WorkItem.objects.filter(tenancy=step.tenancy_id).delete()
 
     def _open(self, tenancy: int, decision: decide.Decision, facts: Facts) -> Step:
+        if not self.has_kept:
+            keep_texts(self.policy, self.on)
+            self.has_kept = True
         text = receipt(self.policy, facts.values, facts.sources, self.on).decode()
         record, _ = Decision.objects.get_or_create(
             tenancy_id=tenancy,

@@ -9,7 +9,8 @@ from gewoon.records.queries import reasons
 from gewoon.records.queries.accounts import monthly_rents, order
 from gewoon.records.queries.letters import LetterRow, of
 from gewoon.records.queries.lines import Line, OpenItem, book
-from gewoon.records.queries.reasons import Policies, Why
+from gewoon.records.queries.policies import Policies, policy_behind
+from gewoon.records.queries.reasons import Why
 from gewoon.records.queries.rights import Hidden, Reader, may_read, require
 from gewoon.records.queries.timeline import Moment, timeline
 from gewoon.records.tenancy import PartyRole, Tenancy, full_name
@@ -72,7 +73,7 @@ class AccountPage:
 def account(user: Reader, tenancy_id: int, *, on: date, policies: Policies) -> AccountPage:
     """Answer the page of a tenancy as known on a day; some ten queries, whatever its length.
 
-    `policies` answers the policy of a day (`gateways.policy_files.shipped_policy`). Raises Hidden for
+    `policies` answers the policy of a day (`actions.policy.published.policy_of`). Raises Hidden for
     who may not see it and for what does not exist.
     """
     require(user, RIGHT, tenancy_id=tenancy_id, on=on)
@@ -102,7 +103,7 @@ def open_step(tenancy_id: int, *, policies: Policies) -> OpenStep | None:
     if step is None:
         return None
     why = reasons.of_decision(step.decision, policies)
-    policy = policies(step.decision.on)
+    policy = policy_behind(step.decision, policies) or policies(step.decision.on)
     named = policy.steps.get(step.name) if policy is not None else None
     return OpenStep(
         step_id=step.pk,

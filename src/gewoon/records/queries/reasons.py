@@ -1,12 +1,14 @@
 """Why the open step of a tenancy was decided, told from its stored receipt; and the next gate."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gewoon.records.policy import Decision
+from gewoon.records.queries.policies import Policies as Policies
+from gewoon.records.queries.policies import policy_behind
 from gewoon.rules.policy import kernel
 from gewoon.rules.policy.decide import Row, decide, truths
 from gewoon.rules.policy.explain import Explanation, Reader, explain
@@ -17,8 +19,6 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _STATES = {kernel.TRUE: "met", kernel.FALSE: "not_met", kernel.MAYBE: "unknown"}
 
 Words = Mapping[str, str]
-Policies = Callable[[date], Policy | None]
-"""Answers the policy that holds on a day; the texts of policies are files, which records do not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +71,8 @@ class Why:
 
 def of_decision(decision: Decision, policies: Policies) -> Why | None:
     """Explain a stored decision; None when the text of its policy is not here any more."""
-    policy = policies(decision.on)
-    if policy is None or policy.content_hash != decision.policy_hash:
+    policy = policy_behind(decision, policies)
+    if policy is None:
         return None
     row = facts_in(decision.receipt)
     return why(row, policy, on=decision.on, receipt=decision.receipt)

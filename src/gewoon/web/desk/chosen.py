@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from gewoon.gateways.policy_files import shipped_policy
+from gewoon.actions.policy.published import policy_of
 from gewoon.records.queries.account import AccountPage, OpenStep, account
 from gewoon.records.queries.reasons import Gate
 from gewoon.rules.policy.explain import Explanation, Reason
@@ -43,7 +43,7 @@ class Chosen:
 
 def choose(user: Any, tenancy_id: int, *, on: date) -> Chosen:
     """Answer a tenancy with its step explained. Raises Hidden for a stranger."""
-    page = account(user, tenancy_id, on=on, policies=shipped_policy)
+    page = account(user, tenancy_id, on=on, policies=policy_of)
     step = page.step
     told = _told(step)
     gate = None if step is None or step.why is None else step.why.gate

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gewoon.actions.court import bailiff, cases, costs, decisions, dossier, evictions, evidence
 from gewoon.actions.policy import gates
+from gewoon.actions.policy.published import policy_of
 from gewoon.gateways.evidence_files import shipped_evidence
-from gewoon.gateways.policy_files import shipped_policy
 from gewoon.records.queries import court
 from gewoon.records.queries import gates as queries
 from gewoon.records.queries.rights import scope
@@ -66,7 +66,7 @@ def _values(request: HttpRequest, tenancy_id: int, gate: str) -> dict[str, Any]:
     on, user = moment.today(), request.user
     queries.require_sight(user, tenancy_id, on=on)
     states = gates.states_of(tenancy_id, on=on)
-    policy = shipped_policy(on)
+    policy = policy_of(on)
     if policy is None or gate not in states:
         raise Http404
     state = states[gate]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from gewoon.records.queries.reasons import Policies
+from gewoon.records.queries.policies import Policies
 from gewoon.records.queries.rights import Hidden, Reader, scope
 from gewoon.records.queries.verify import books, decided, settled, storage
 from gewoon.rules.ledger.checks import Violation

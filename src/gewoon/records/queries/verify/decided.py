@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q
 
 from gewoon.records.policy import Decision, Night, Step, StepState, WorkItem
 from gewoon.records.queries.accounts import order
-from gewoon.records.queries.reasons import Policies, facts_in
+from gewoon.records.queries.policies import Policies, policy_behind
+from gewoon.records.queries.reasons import facts_in
 from gewoon.records.queries.verify.settled import entries_of
 from gewoon.rules import columns
 from gewoon.rules.ledger.allocation import open_cents
@@ -94,8 +95,8 @@ def _recompute(decision: Decision, policies: Policies) -> Iterator[Violation]:
         return
     if stands != (decision.step, decision.rule, decision.on.isoformat(), decision.policy_hash):
         yield Violation(invariant="I12", record=record, message="says something else than its receipt")
-    policy = policies(decision.on)
-    if policy is None or policy.content_hash != decision.policy_hash:
+    policy = policy_behind(decision, policies)
+    if policy is None:
         told = f"the policy of its day is not here ({decision.policy_hash[:12]}): put its file back"
         yield Violation(invariant="I12", record=record, message=told)
         return
