@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gewoon.jobs.benchmarks import account, bank, policy, portfolio, rules, sector
+from gewoon.jobs.benchmarks import account, bank, outcome, policy, portfolio, rules, sector
 from gewoon.jobs.benchmarks.measure import Settings, Task, measure
 
 
@@ -62,6 +62,13 @@ CONTENDERS: Mapping[str, Contender] = {
     ),
     "portfolio.page": Contender(
         question="worklist", name="page, 50 rows", task=portfolio.worklist_page, runs=21
+    ),
+    "outcome.report": Contender(
+        question="figures", name="full report, 500 draws each", task=outcome.report, runs=1
+    ),
+    "outcome.cox": Contender(question="Cox's regression", name="gewoon", task=outcome.cox_ours),
+    "outcome.cox_statsmodels": Contender(
+        question="Cox's regression", name="statsmodels", task=outcome.cox_statsmodels, is_baseline=True
     ),
     "rules.ours": Contender(question="decide for all", name="gewoon, compiled", task=rules.ours),
     "rules.polars": Contender(question="decide for all", name="Polars", task=rules.polars, is_baseline=True),
