@@ -46,3 +46,15 @@ def test_lives_part_at_the_first_step_that_is_not_the_same():
     old = [done(1, MAY, "call"), done(1, JUNE, "letter"), done(2, MAY, "call"), done(3, MAY, "call")]
     new = [done(1, MAY, "call"), done(1, JUNE, "visit"), done(2, MAY, "call"), done(4, MAY, "call")]
     assert parted(old, new) == {("letter", "visit"): 1, ("call", ""): 1, ("", "call"): 1}
+
+
+def test_a_gate_that_was_passed_counts_as_its_step_only(sound, small):
+    policy = sound(small.replace('id = "eviction"\nowner', 'id = "eviction"\nkind = "gate"\nowner'))
+    (month,) = run_of(policy, [done(1, MAY, "eviction")], MAY, MAY).months
+    assert not any(month.counts.values())
+    assert month.steps == {"eviction": 1}
+
+
+def test_lives_that_are_the_same_do_not_part():
+    old = [done(1, MAY, "call"), Happened(1, JUNE, "opened", "letter")]
+    assert parted(old, [done(1, MAY, "call")]) == {}

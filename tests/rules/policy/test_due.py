@@ -46,3 +46,9 @@ def test_a_border_that_lies_behind_is_not_crossed_again(policy, row):
     assert clock.crossings(row(days_since_letter=10), 30) == [5]
     assert clock.crossings(row(days_since_letter=15), 30) == []
     assert clock.crossings(row(), 30) == []
+
+
+def test_the_borders_of_a_number_are_those_of_the_conditions(policy):
+    clock = Clock(policy)
+    assert 15 in clock.borders("days_since_letter")
+    assert clock.borders("nothing") == ()

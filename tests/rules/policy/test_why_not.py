@@ -71,3 +71,17 @@ def test_duties_are_told_beside_conditions():
     )
     assert step == "wait_statements"
     assert answer.missing
+
+
+def test_where_no_rule_fits_nothing_goes_first(sound, small, row):
+    policy = sound(
+        small.replace('id = "ring"\nwhen = "call_attempts < 3', 'id = "ring"\nwhen = "call_attempts is 99')
+    )
+    facts = row(call_attempts=0, help="running")
+    answer = why_not(decide(policy, [facts])[0], policy, facts, "en")
+    assert answer is None or answer.missing
+
+
+def test_what_time_does_not_end_is_looked_at_to_the_last_border():
+    _, answer = told(**{**CALLED, "days_since_contact_attempt": 2, "days_since_arrangement_talk": 1})
+    assert answer.missing

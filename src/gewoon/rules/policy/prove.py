@@ -12,9 +12,9 @@ from gewoon.rules.policy import kernel
 from gewoon.rules.policy.check import unproved
 from gewoon.rules.policy.facts import UNKNOWN, Fact, FactValue, decode
 from gewoon.rules.policy.findings import Finding
-from gewoon.rules.policy.grid import IS_FALSE, IS_MAYBE, IS_TRUE, NOT_TRUE, Grid, TooMuchWork, Wishes
+from gewoon.rules.policy.grid import IS_FALSE, IS_MAYBE, IS_TRUE, NOT_TRUE, TooMuchWork, Wishes
 from gewoon.rules.policy.policy import Guarantee, Policy
-from gewoon.rules.policy.questions import Question, Questions, answered, can_be_proved, joined
+from gewoon.rules.policy.questions import Question, Questions, answered, joined
 from gewoon.rules.policy.sentences import Language
 from gewoon.rules.policy.table import Table
 
@@ -154,17 +154,6 @@ def is_possible(solver: z3.Solver, *assumptions: z3.BoolRef) -> bool:
     if answer == z3.unknown:
         raise TooMuchWork
     return bool(answer == z3.sat)
-
-
-def shortened(table: Table, row: Mapping[str, FactValue], wishes: Wishes) -> dict[str, FactValue]:
-    """Answer the facts of a tenancy that matter for the wishes: what is left out may be anything."""
-    grid = Grid(table)
-    return grid.example(grid.at(row), wishes)
-
-
-def provable(policy: Policy, step: str) -> list[Guarantee]:
-    """Answer the duties of a step that can be proved."""
-    return [one for one in policy.guarantees_of(step) if can_be_proved(one)]
 
 
 def _is_known(fact: Fact, name: str, later_is_free: bool) -> z3.BoolRef:

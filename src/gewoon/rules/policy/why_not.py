@@ -55,9 +55,7 @@ def _next_rule(decision: Decision, policy: Policy, row: Row) -> Rule | None:
 
 def _goes_first(decision: Decision, policy: Policy, row: Row, language: Language) -> Iterator[str]:
     """Say which rule goes first, and after how many days time alone ends that."""
-    rule = next((rule for rule in policy.rules if rule.id == decision.rule), None)
-    if rule is None:
-        return
+    rule = {rule.id: rule for rule in policy.rules}[decision.rule or ""]  # a rule is true, so one gave a step
     said = rule.why.get(language) or condition_in_words(rule.condition, language)
     over = _ends_after(rule.condition, row)
     first = "eerst geldt" if language == "nl" else "this goes first"
