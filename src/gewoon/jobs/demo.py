@@ -61,7 +61,6 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     from gewoon.actions.rights import Refused
     from gewoon.jobs.demonstration import (
         arrangements,
-        casework,
         contact,
         court,
         files,
@@ -102,23 +101,31 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     with _step(f"Run the last {NIGHTS} nights") as show:
         story.nights(made, written, nights=NIGHTS, today=today, show=show)
     words = secrets.token_urlsafe(9)
+    users = _open_the_doors(made, today, arguments.seed, words)
+    shutil.rmtree(folder / "batches", ignore_errors=True)
+    card.touch(mode=0o600)
+    card.write_text(json.dumps({"users": users, "password": words, "today": str(today)}), "utf-8")
+
+
+def _open_the_doors(made: Any, today: date, seed: int, words: str) -> dict[str, str]:
+    """Give everybody a key, and let the first days be lived by real deeds; answer who works there."""
+    from gewoon.jobs.demonstration import arrangements, casework, contact, court, outcome, setting, training
+
     with _step("Let tenants propose arrangements"):
-        arrangements.propose(today=today, seed=arguments.seed)
+        arrangements.propose(today=today, seed=seed)
     with _step("Give everybody a key"):
         users = setting.add_users(password=words, now=environment.now())
     with _step("Lay a few files before those who decide"):
         court.prepare(now=_at(today) + timedelta(hours=4))
     with _step("Write down the cases of the social worker"):
-        casework.take_in(made, today=today, seed=arguments.seed, now=environment.now())
+        casework.take_in(made, today=today, seed=seed, now=environment.now())
     with _step("Let tenants call, and signals leave"):
-        contact.take_in(today=today, seed=arguments.seed)
+        contact.take_in(today=today, seed=seed)
     with _step("Let new groups of the training come"):
         training.make(today=today)
     with _step("Work out the figures, and release those of last year"):
         outcome.tell(today=today, now=environment.now())
-    shutil.rmtree(folder / "batches", ignore_errors=True)
-    card.touch(mode=0o600)
-    card.write_text(json.dumps({"users": users, "password": words, "today": str(today)}), "utf-8")
+    return users
 
 
 def _invite(card: dict[str, Any], port: int) -> None:
