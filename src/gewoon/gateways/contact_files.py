@@ -20,3 +20,10 @@ def shipped_limits() -> Limits:
 def shipped_notices() -> Mapping[str, Mapping[str, str]]:
     """Read `data/contact/notices.toml`, once."""
     return notices.parse((files("gewoon") / "data" / "contact" / "notices.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def shipped_code_mail() -> Mapping[str, Mapping[str, str]]:
+    """Read `data/contact/codes.toml`, once."""
+    text = (files("gewoon") / "data" / "contact" / "codes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 from gewoon.jobs import environment
-from gewoon.jobs.ways import ways
+from gewoon.jobs.ways import own_page, ways
 
 _PAUSE_SECONDS = 20
 _log = logging.getLogger("gewoon.serve")
@@ -64,6 +64,7 @@ def _send_letters(stop: threading.Event) -> None:
     from django.db import close_old_connections
 
     from gewoon.actions.contact.dispatch import dispatch
+    from gewoon.actions.contact.sign_in import send_codes
     from gewoon.actions.rights import NIGHT
 
     messages = ways()
@@ -71,5 +72,6 @@ def _send_letters(stop: threading.Event) -> None:
         try:
             close_old_connections()
             dispatch(**messages, by=NIGHT, now=environment.now())
+            send_codes(**messages, by=NIGHT, now=environment.now(), page=own_page())
         except Exception:
             _log.exception("letters could not be sent; they stay in the queue")

@@ -30,3 +30,10 @@ def ways() -> dict[str, Any]:
         }
     except ValueError as error:
         raise Refused(f"GEWOON_MAIL or GEWOON_SMS: {error}") from error
+
+
+def own_page() -> str:
+    """Answer the address of the tenant's own page, as it stands in a letter: of the first host served."""
+    from django.conf import settings
+
+    return f"{settings.ALLOWED_HOSTS[0]}/mijn"

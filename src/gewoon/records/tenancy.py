@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from gewoon.records.people import User
+
 
 class Home(models.Model):
     """A dwelling (verhuureenheid, VHE). Kept as long as it is let."""
@@ -159,4 +161,70 @@ class Circumstance(models.Model):
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="circumstance_dates"
             ),
+        )
+
+
+class TenantAccount(models.Model):
+    """Ties a user of the role tenant to who it is on the tenancy; made at the first sign-in.
+
+    Goes with the party. Without this row a user of that role sees nothing.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="tenant_account")
+    party = models.OneToOneField(Party, on_delete=models.CASCADE, related_name="account")
+    made_at = models.DateTimeField()
+
+
+class CodeChannel(models.TextChoices):
+    """How a code for signing in travels."""
+
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+class CodeAsked(models.Model):
+    """Somebody asked for a code; whether tenancy and postcode exist is looked up later, out of sight.
+
+    Deleted as soon as it was answered, within a minute.
+    """
+
+    number = models.PositiveIntegerField()
+    postcode = models.CharField(max_length=7)
+    channel = models.CharField(max_length=8, choices=CodeChannel)
+    at = models.DateTimeField()
+
+
+class SignInCode(models.Model):
+    """A code for signing in, once. The code itself is nowhere here. Deleted 30 days after it expired."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="codes")
+    channel = models.CharField(max_length=8, choices=CodeChannel)
+    digest = models.CharField(max_length=64)  # keyed with the secret of the installation
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read per party."""
+
+        indexes = (models.Index(fields=["party", "expires_at"], name="code_party"),)
+
+
+class SignInTry(models.Model):
+    """Somebody asked for a code or typed one: counted, to stop who keeps guessing. Deleted after a day.
+
+    `number_hash` and `address_hash` are keyed: neither tenancy nor network address can be read from them.
+    """
+
+    at = models.DateTimeField()
+    is_code = models.BooleanField()  # a code was typed; else one was asked for
+    number_hash = models.CharField(max_length=64)
+    address_hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Counted per tenancy and per network address."""
+
+        indexes = (
+            models.Index(fields=["number_hash", "at"], name="try_number"),
+            models.Index(fields=["address_hash", "at"], name="try_address"),
         )
