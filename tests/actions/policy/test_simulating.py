@@ -121,3 +121,15 @@ def test_every_receipt_of_real_nights_is_that_of_the_simulation(monkeypatch):
 @pytest.mark.long
 def test_every_receipt_of_half_a_year_is_that_of_the_simulation():
     compare(lives(homes=300, days=183))
+
+
+def test_two_policies_over_the_same_past_are_counted_and_held_against_each_other():
+    own_account()
+    who = tenancy(101, starts_on=date(2024, 1, 1))
+    rent(who, FIRST)
+    old = shipped_policy(date(2024, 1, 1))
+    period = Period(first=FIRST, last=date(2026, 8, 31), known_on=date(2026, 8, 31))
+    found = simulating.simulate([old, POLICY], period)
+    assert (found.tenancies, found.changed) == (1, 1)
+    assert [run.months[0].counts["in_arrears"] for run in found.runs] == [1, 1]
+    assert all(run.months[0].counts["letters"] for run in found.runs)

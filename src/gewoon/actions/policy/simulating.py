@@ -11,16 +11,22 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from gewoon.actions.contact.letters import letter_of
 from gewoon.actions.facts import History, histories
 from gewoon.actions.policy.lives import Life, Rents
-from gewoon.gateways.law_files import shipped_law
+from gewoon.actions.policy.turns import (
+    after_months,
+    ends_of_terms,
+    known_days,
+    lively_from,
+    next_month,
+    summons_not_before,
+)
+from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.records.contact import ContactAttempt
 from gewoon.records.queries.accounts import monthly_rents
 from gewoon.records.tenancy import RentComponent, Tenancy
 from gewoon.rules.calendar import days_between
-from gewoon.rules.contact.ways import WAY_OF_STEP
-from gewoon.rules.law import terms
+from gewoon.rules.contact.ways import LETTER_OF_STEP, WAY_OF_STEP
 from gewoon.rules.policy.counts import Happened, Run, Simulation, parted, run_of
 from gewoon.rules.policy.decide import Decision, Row
 from gewoon.rules.policy.due import Clock
@@ -68,7 +74,10 @@ def tenancies_of(period: Period) -> list[int]:
 
 
 def piece_of(
-    ids: Sequence[int], policies: Sequence[Policy], period: Period, watch: Watch | None = None
+    ids: Sequence[int],
+    policies: Sequence[Policy],
+    period: Period,
+    watch: Watch | None = None,
 ) -> list[list[Happened]]:
     """Live some tenancies through a period under each policy; may run in a process of its own.
 
@@ -86,8 +95,9 @@ def piece_of(
             rents=rents.get(history.tenancy_id, ()),
         )
         for place, clock in enumerate(clocks):
-            life = first.again(first.history)
-            found[place].extend(_Course(life, clock, period, reached, watch).days())
+            course = _Course(first.again(first.history), clock, period, reached)
+            course.watch = watch
+            found[place].extend(course.days())
     return found
 
 
@@ -121,18 +131,17 @@ class _Open:
 class _Course:
     """One tenancy under one policy: nights decide, and what they decided is done on its last day."""
 
-    def __init__(
-        self, life: Life, clock: Clock, period: Period, reached: dict[str, float], watch: Watch | None
-    ) -> None:
-        self.watch = watch
+    watch: Watch | None = None
+
+    def __init__(self, life: Life, clock: Clock, period: Period, reached: dict[str, float]) -> None:
         self.life, self.clock, self.period, self.reached = life, clock, period, reached
         self.policy = clock.policy
         self.open: _Open | None = None
         self.tried = 0
         self.gate = ""
         self.taken: list[tuple[str, date]] = []
-        self.dates = _dates(life.history)
-        self.lively_from = _lively_from(life.history)
+        self.dates = known_days(life.history)
+        self.lively_from = lively_from(life.history)
 
     def days(self) -> Iterator[Happened]:
         """Go from one night on which something can change to the next.
@@ -162,7 +171,7 @@ class _Course:
         month = self.period.first
         while month <= self.period.last:
             owes = self.life.next_in_arrears(month.toordinal())
-            after = _next_month(month)
+            after = next_month(month)
             if owes is not None and owes < min(after, self.period.last.toordinal() + 1):
                 yield Happened(self.life.history.tenancy_id, date.fromordinal(owes), "owes", "")
             month = date.fromordinal(after)
@@ -206,7 +215,7 @@ class _Course:
             return
         name = self.open.name
         step, way = self.policy.steps[name], WAY_OF_STEP.get(name)
-        letter = letter_of(name) if step.kind in {"letter", "good_news"} else None
+        letter = _letter(name) if step.kind in {"letter", "good_news"} else None
         is_reached = way is not None and self._is_reached(way)
         part = ("afternoon", "evening", "morning")[self.tried % 3] if way else ""
         outcome = "letter" if letter else ("reached" if is_reached else "not_reached") if way else "done"
@@ -235,7 +244,7 @@ class _Course:
                 values[fact_name] = True if is_bool else days_between(taken_on, on)
         if "signal" in {name for name, _ in self.taken}:
             days = values.get("days_since_signal")
-            values["signal_wait_over"] = isinstance(days, int) and _signal_window(on, days) <= on
+            values["signal_wait_over"] = isinstance(days, int) and summons_not_before(on, days) <= on
 
     def _next_night(self, day: int | None) -> int | None:
         """Answer the first night from a day on that asks about this tenancy."""
@@ -261,9 +270,9 @@ class _Course:
         if change is not None:
             found.append(change)
         if values["letters_this_month"] or not values["current_rent_paid"]:
-            found.append(_next_month(on))
+            found.append(next_month(on))
         found.extend(one for one in self.dates if one > day)
-        found.extend(_terms_end(self.life.history, values, on))
+        found.extend(ends_of_terms(self.life.history, values, on))
         if values["arrears"]:
             found.extend(self._turn_of_rising(day, is_rising=bool(values["arrears_rising"])))
         else:
@@ -287,16 +296,14 @@ class _Course:
         months = values["months_on_time"]
         higher = [one for one in self.clock.borders("months_on_time") if one > int(months or 0)]
         if higher and higher[0] <= LONGEST_MONTHS:
-            yield _after_months(date.fromordinal(since), higher[0])
+            yield after_months(date.fromordinal(since), higher[0])
         yield from (one for one in (since + CLEARED_DAYS, since + CLEARED_DAYS + 1) if one > day)
 
 
-def _after_months(first: date, months: int) -> int:
-    """Answer the day on which so many whole months are over; a month without that day ends on its last."""
-    number = first.year * 12 + first.month - 1 + months
-    month = date(number // 12, number % 12 + 1, 1)
-    day = month + timedelta(days=first.day - 1)
-    return day.toordinal() if day.month == month.month else _next_month(month)
+def _letter(step_name: str) -> str | None:
+    """Name the letter that does a step; None when there is none."""
+    name = LETTER_OF_STEP.get(step_name, step_name)
+    return name if name in shipped_letters().names() else None
 
 
 def _done_on(step: Step, on: date) -> date | None:
@@ -305,49 +312,6 @@ def _done_on(step: Step, on: date) -> date | None:
         return None
     day = on + timedelta(days=step.term_days)
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
-
-
-def _dates(history: History) -> list[int]:
-    """Answer the days on which something known of a tenancy begins or is over."""
-    found = [] if history.ends_on is None else [history.ends_on.toordinal() + 1]
-    for each in history.circumstances:
-        found.append(each.from_on.toordinal())
-        found += [] if each.to_on is None else [each.to_on.toordinal() + 1]
-    return sorted(found)
-
-
-def _terms_end(history: History, values: Row, on: date) -> Iterator[int]:
-    """Answer the days on which terms of the law run out."""
-    for sent in history.sent:
-        if sent.name == "fourteen_day" and days_between(sent.on, on) < 100:
-            term = terms.letter_term(sent.on, shipped_law())
-            if isinstance(term, terms.LetterTerm) and term.costs_from > on:
-                yield term.costs_from.toordinal()
-    days = values.get("days_since_signal")
-    if isinstance(days, int) and _signal_window(on, days) > on:
-        yield _signal_window(on, days).toordinal()
-
-
-def _signal_window(on: date, days: int) -> date:
-    window = terms.signal_window(on - timedelta(days=days), shipped_law())
-    return window.summons_not_before if isinstance(window, terms.SignalWindow) else date.max
-
-
-def _next_month(on: date) -> int:
-    return (on.replace(day=1) + timedelta(days=31)).replace(day=1).toordinal()
-
-
-def _lively_from(history: History) -> int | None:
-    """Answer the first day of what rooms hold whose later days only they know: from then on, every night."""
-    rooms = history.rooms
-    books = rooms["arrangement"] if rooms.get("arrangement") else None
-    days: list[date | None] = []
-    if books is not None:
-        days += [book.arrangement.proposed_on for book in books.books] + list(books.worked_out)
-    days += [path.began_on() for path in rooms.get("training") or ()]
-    days += [case.opened_on for case in rooms.get("casework") or ()]
-    known = [day.toordinal() for day in days if day is not None]
-    return min(known, default=None)
 
 
 def _until(history: History, first: date) -> History:

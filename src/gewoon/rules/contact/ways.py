@@ -13,4 +13,13 @@ WAY_OF_STEP: Mapping[str, str] = MappingProxyType(
         "court_contact": "visit",
     }
 )
+LETTER_OF_STEP: Mapping[str, str] = MappingProxyType(
+    {
+        "letter14": "fourteen_day",
+        "good_news": "paid_off",
+        "training_invitation": "",  # the social worker talks about it; the training sends its own
+        "breach": "",
+    }
+)
+"""The letter that does a step, where it has another name than the step; empty: there is none."""
 REACHED_NOBODY = frozenset({"card"})  # ways that cannot reach anybody by themselves
