@@ -30,7 +30,7 @@ def _twice(shop: Workshop) -> dict[str, Any]:
     from gewoon.actions.court import bailiff
     from gewoon.actions.rights import CONSOLE
     from gewoon.records.court import HandOver
-    from gewoon.records.gates import Passage
+    from gewoon.records.policy import Passage
     from stories import association, at, officer, rent, tenancy
 
     association()
@@ -48,8 +48,8 @@ def _withdrawn(shop: Workshop, place: int) -> dict[str, Any]:
     """One asks the judge while another withdraws the evidence that this rests on."""
     from gewoon.actions.court import cases, evidence
     from gewoon.records.events import Event
-    from gewoon.records.gates import Passage
     from gewoon.records.people import User
+    from gewoon.records.policy import Passage
     from stories import at, rent, tenancy
 
     who, by = tenancy(200 + place), User.objects.get(username="olga")

@@ -48,7 +48,6 @@ from gewoon.records.court import (
     Summons,
 )
 from gewoon.records.events import Event
-from gewoon.records.gates import Evidence, Passage, Proposal, Signature
 from gewoon.records.ledger import (
     BankAccount,
     BankDetail,
@@ -64,7 +63,18 @@ from gewoon.records.ledger import (
 )
 from gewoon.records.outcome import Protocol, Release, Report
 from gewoon.records.people import Association, SavedView, User
-from gewoon.records.policy import Decision, Night, PolicyTexts, PublishedPolicy, Step, WorkItem
+from gewoon.records.policy import (
+    Decision,
+    Evidence,
+    Night,
+    Passage,
+    PolicyTexts,
+    Proposal,
+    PublishedPolicy,
+    Signature,
+    Step,
+    WorkItem,
+)
 from gewoon.records.tenancy import (
     Circumstance,
     CodeAsked,

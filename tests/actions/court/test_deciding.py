@@ -7,7 +7,7 @@ import pytest
 from gewoon.actions.court import bailiff, cases, decisions, evidence
 from gewoon.actions.court.cases import Ruling
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
-from gewoon.records.gates import Proposal
+from gewoon.records.policy import Proposal
 from stories import at, facts, happens, officer, pays
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from gewoon.actions.court.past import PastCase
 from gewoon.actions.policy.gates import GateShut
 from gewoon.actions.rights import CONSOLE, Refused
 from gewoon.records.court import Eviction, HandOver, Summons
-from gewoon.records.gates import Passage
 from gewoon.records.ledger import Entry
+from gewoon.records.policy import Passage
 from gewoon.rules.ledger.kinds import Kind
 from stories import at, facts, night, pays, sent, tenancy
 

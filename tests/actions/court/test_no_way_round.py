@@ -16,10 +16,9 @@ from gewoon.actions.policy import gates
 from gewoon.actions.policy.gates import GateShut
 from gewoon.actions.rights import CONSOLE, NIGHT, Refused
 from gewoon.records.court import Eviction, HandOver, Summons
-from gewoon.records.gates import Passage
 from gewoon.records.ledger import Entry
 from gewoon.records.people import Role
-from gewoon.records.policy import Step, StepState
+from gewoon.records.policy import Passage, Step, StepState
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.policy.policy import RESERVED
 from stories import at, night, officer

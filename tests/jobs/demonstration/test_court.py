@@ -8,7 +8,7 @@ import pytest
 from gewoon.jobs.demonstration import court
 from gewoon.jobs.demonstration.world import Event
 from gewoon.records.court import Eviction, HandOver
-from gewoon.records.gates import Evidence, Passage, Proposal
+from gewoon.records.policy import Evidence, Passage, Proposal
 from stories import association, at, night, officer, rent, tenancy
 
 pytestmark = pytest.mark.django_db

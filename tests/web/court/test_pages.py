@@ -8,8 +8,8 @@ from django.test import Client
 from gewoon.actions.court import bailiff, evidence
 from gewoon.actions.rights import CONSOLE
 from gewoon.records.court import Eviction, HandOver, Judgment, LastChance, Summons
-from gewoon.records.gates import Evidence, Proposal, Signature
 from gewoon.records.people import Role
+from gewoon.records.policy import Evidence, Proposal, Signature
 from gewoon.rules.calendar import local_day
 from gewoon.rules.policy.policy import RESERVED
 from gewoon.web.shared import moment

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from gewoon.actions.policy import deciding, gates
 from gewoon.actions.rights import Refused, Who, name_of, on_row, require
-from gewoon.records.gates import Proposal, Signature
 from gewoon.records.ledger import Entry
+from gewoon.records.policy import Proposal, Signature
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.court.deciding import DEMANDS, MANAGEMENT

@@ -9,8 +9,8 @@ from gewoon.actions.policy import deciding
 from gewoon.actions.policy.gates import fingerprint
 from gewoon.actions.rights import NotAllowed, Refused, Who, name_of, on_row
 from gewoon.gateways.evidence_files import shipped_evidence
-from gewoon.records.gates import Evidence
 from gewoon.records.people import Actor
+from gewoon.records.policy import Evidence
 from gewoon.records.queries.gates import sees
 from gewoon.records.queries.rights import scope
 from gewoon.records.tenancy import Tenancy

@@ -12,8 +12,8 @@ from gewoon.actions.facts.history import Asked
 from gewoon.gateways.evidence_files import shipped_evidence
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.court import Collector, CollectorKind, Eviction, HandOver, Judgment, LastChance, Summons
-from gewoon.records.gates import Evidence, Passage, Proposal
 from gewoon.records.ledger import Account, Entry
+from gewoon.records.policy import Evidence, Passage, Proposal
 from gewoon.records.queries.accounts import order
 from gewoon.records.tenancy import Circumstance
 from gewoon.rules.calendar import local_day

@@ -11,8 +11,7 @@ from gewoon.actions.facts import facts_of, histories
 from gewoon.actions.ledger import statements
 from gewoon.actions.policy import deciding, steps
 from gewoon.actions.rights import NotFound, Refused, Who, name_of
-from gewoon.records.gates import Passage, Proposal
-from gewoon.records.policy import Step, StepState
+from gewoon.records.policy import Passage, Proposal, Step, StepState
 from gewoon.records.queries.gates import require_sight
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day

@@ -17,8 +17,8 @@ from gewoon.records.court import (
     Remittance,
     Summons,
 )
-from gewoon.records.gates import Proposal
 from gewoon.records.people import Role
+from gewoon.records.policy import Proposal
 from gewoon.records.queries.gates import require_sight
 from gewoon.records.queries.rights import Hidden, Reader, own_tenancies, scope
 from gewoon.records.queries.tenancies import Named, named

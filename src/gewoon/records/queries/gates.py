@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from gewoon.records.court import Eviction, HandOver
-from gewoon.records.gates import Evidence, Passage, Proposal
 from gewoon.records.people import Actor, Role
+from gewoon.records.policy import Evidence, Passage, Proposal
 from gewoon.records.queries.rights import Hidden, Reader, own_tenancies, scope
 from gewoon.records.tenancy import Tenancy
 
