@@ -91,7 +91,12 @@ JAN, FEB = date(2024, 1, 1), date(2024, 2, 1)
 def test_treated_follows_from_the_dates_alone():
     """Person 0 starts in January, 1 in June, 2 had started in December, 3 left in December."""
     built = build_trials(
-        people((date(2024, 1, 20), None), (date(2024, 6, 3), None), (date(2023, 12, 1), None), (None, date(2023, 12, 9))),
+        people(
+            (date(2024, 1, 20), None),
+            (date(2024, 6, 3), None),
+            (date(2023, 12, 1), None),
+            (None, date(2023, 12, 9)),
+        ),
         rows((0, JAN, None), (1, JAN, date(2024, 7, 1)), (2, JAN, None), (3, JAN, None)),
         until=date(2025, 1, 1),
     )  # fmt: skip
