@@ -47,11 +47,13 @@ def facts_of(
     has_gap: bool,
     known_on: date | None = None,
     past_days: Sequence[past.Stretch] | None = None,
+    with_sources: bool = True,
 ) -> Facts:
     """Compute every fact of the catalogue that can be recorded; what no release records is left out.
 
     `known_on` is the day whose knowledge of the books counts, `on` itself unless given; `past_days`
     are the stretches of the account up to `on`, newest first, where the caller has them already.
+    Who tries a policy out needs no sources.
     """
     rows, day = history.rows, on.toordinal()
     known_on = known_on or on
@@ -76,12 +78,12 @@ def facts_of(
     values |= _steps(history, on, began)
     values |= _letters(history, on, began)
     values |= _contacts(history, on, began)
-    sources = _sources(history, began)
+    sources = _sources(history, began) if with_sources else {}
     asked = Asked(history=history, on=on, began=began, position=stand)
     for name, room in ROOMS.items():
         found = history.rooms.get(name)
         values |= room.facts(found, asked)
-        sources |= room.sources(found, asked)
+        sources |= room.sources(found, asked) if with_sources else {}
     values["signal_wait_over"] = _signal_wait_over(values["days_since_signal"], on)
     return Facts(values=values, sources=sources, position=stand)
 

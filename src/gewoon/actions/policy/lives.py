@@ -33,14 +33,19 @@ class Life:
         other.history = history
         return other
 
-    def facts(self, day: date, *, has_gap: bool = False) -> Facts:
-        """Answer the facts of a day."""
+    def facts(self, day: date, *, with_sources: bool = True) -> Facts:
+        """Answer the facts of a day on which no statement was missing."""
         history = self.history
         if self.rents:
             place = bisect_right([since for since, _ in self.rents], day) - 1
             history = replace(history, monthly_rent=self.rents[place][1] if place >= 0 else None)
         return facts_of(
-            history, on=day, has_gap=has_gap, known_on=self.known_on, past_days=self._before(day.toordinal())
+            history,
+            on=day,
+            has_gap=False,
+            known_on=self.known_on,
+            past_days=self._before(day.toordinal()),
+            with_sources=with_sources,
         )
 
     def overdue(self, ordinal: int) -> int:

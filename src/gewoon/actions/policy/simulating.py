@@ -177,7 +177,7 @@ class _Course:
             month = date.fromordinal(after)
 
     def _facts(self, on: date) -> Row:
-        facts = self.life.facts(on)
+        facts = self.life.facts(on, with_sources=False)
         self._establish(facts.values, facts.position.episode_began_on, on)
         return facts.values
 
