@@ -14,6 +14,7 @@ from gewoon.web.shared.access import PUBLIC, SIGNED_IN, may, needs, signed_in
 
 # Who may come in without signing in, and why.
 OPEN_TO_ALL = {"account_login", "account_logout", "account_inactive", "set_language"}
+OPEN_TO_ALL |= {"sign_in", "code", "leave"}  # a tenant comes in by a code
 
 
 def routes(patterns) -> list[URLPattern]:

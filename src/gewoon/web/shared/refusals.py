@@ -19,6 +19,7 @@ KNOWN: tuple[Promise, ...] = (
     _("Only a payment from a bank statement can go back to suspense."),
     _("Only a step that was done today can be taken back."),
     _("Say which part is for whom."),
+    _("That was too often. Wait an hour, or call us."),
     _("The details of the association are missing: fill them in first."),
     _("The last day lies before the first: correct one of them."),
     _("The tariff of collection costs for this day is not verified: ask the lawyer first."),
@@ -32,7 +33,10 @@ KNOWN: tuple[Promise, ...] = (
     _("This step asks for something else than contact: do that, or note the contact apart."),
     _("This step is no longer open: somebody was before you, or a payment came in."),
     _("This was sent before for something else: open the page again and repeat it."),
+    _("We are looking into this already."),
+    _("Write down in a few words what is not right."),
     _("Write down in a few words why."),
+    _("You asked this today already: we call you."),
 )
 # What an association wants said on every page, as far as the product itself writes it.
 NOTES: tuple[Promise, ...] = (_("Demonstration: everything here is made up"),)

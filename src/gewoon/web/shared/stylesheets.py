@@ -37,7 +37,9 @@ SCREENS = (
     "entrance",
     "guidance",
     "outcomes",
+    "setup",
     "tenant",
+    "portal",
     "training",
     "worklist",
 )
