@@ -7,13 +7,26 @@ from datetime import date
 from typing import Any
 
 from gewoon.records.policy import Decision
-from gewoon.records.queries.policies import Policies as Policies
-from gewoon.records.queries.policies import policy_behind
+from gewoon.records.queries.policies import Policies, policy_behind
 from gewoon.rules.policy import kernel
 from gewoon.rules.policy.decide import Row, decide, truths
 from gewoon.rules.policy.explain import Explanation, Reader, explain
 from gewoon.rules.policy.policy import RESERVED, Policy
 from gewoon.rules.policy.sentences import Language, condition_in_words
+
+__all__ = [
+    "LANGUAGES",
+    "Duty",
+    "Gate",
+    "Policies",
+    "Why",
+    "Words",
+    "facts_in",
+    "gate_after",
+    "of_decision",
+    "sentences",
+    "why",
+]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _STATES = {kernel.TRUE: "met", kernel.FALSE: "not_met", kernel.MAYBE: "unknown"}
