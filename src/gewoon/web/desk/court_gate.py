@@ -1,6 +1,7 @@
 """The gates of a tenancy, and the deeds at a gate: evidence, proposal, signature, and the step itself."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -104,14 +105,19 @@ def _values(request: HttpRequest, tenancy_id: int, gate: str) -> dict[str, Any]:
         "may_take": gate in TAKES and scope(user, TAKES[gate]) == "a",
         "may_record": scope(user, evidence.RIGHT) != "-",
         "may_draw_up": gate == "bailiff" and scope(user, bailiff.RIGHT) == "a",
-        "collectors": [each for each in court.collectors(user, on=on) if each.is_valid]
-        if gate == "bailiff" and scope(user, court.RIGHT) != "-"
-        else (),
+        "collectors": _collectors(user, gate, on),
         "passed": [row for row in queries.passages(user, tenancy_id, on=on) if row.gate == gate],
         "causes": words.CAUSES,
         "today": on,
         "back": request.get_full_path(),
     }
+
+
+def _collectors(user: Any, gate: str, on: date) -> list[Any]:
+    """Whom the claim can be handed to, where that is asked."""
+    if gate != "bailiff" or scope(user, court.RIGHT) == "-":
+        return []
+    return [each for each in court.collectors(user, on=on) if each.is_valid]
 
 
 @needs("gate.record_evidence")
