@@ -34,6 +34,9 @@ def test_protocol_press_register_and_export_follow_each_other(home, capsys, tmp_
     assert main(["outcome", "export", str(tmp_path / "t.json")]) == 1
     assert main(["outcome", "report", "--on", "2026-11-22"]) == 0
     capsys.readouterr()
+    assert main(["outcome", "report", "--on", "2026-11-22", "--pdf", str(tmp_path / "r.pdf")]) == 0
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
     assert main(["outcome", "press", "--language", "en"]) == 0
     assert "In the whole sector" in capsys.readouterr().out
     assert main(["outcome", "press", "--json"]) == 0

@@ -20,7 +20,7 @@ _FONTS = Path(__file__).parents[1] / "data" / "fonts"
 SECONDS = 30
 
 
-def typeset(report: Mapping[str, Any], *, language: str, association: str = "gewoon") -> bytes:
+def typeset(report: Mapping[str, Any], *, language: str) -> bytes:
     """Give a report as tagged PDF; the same report gives the same bytes.
 
     Raises TypesettingError for a sign that the font lacks, or a limit that is passed.
@@ -28,7 +28,7 @@ def typeset(report: Mapping[str, Any], *, language: str, association: str = "gew
     writer, until = Writer(texts(), language), date.fromisoformat(report["until"])
     data = {
         "language": language,
-        "association": association,
+        "association": report.get("association") or "gewoon",
         "title": writer.say("paper_title", until=wording.day(until, language)),
         "day": {"year": until.year, "month": until.month, "day": until.day},
         "sections": [asdict(each) for each in sections(writer, report)],

@@ -28,7 +28,8 @@ def add(commands: Any) -> None:
         part.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="count up to this day")
         part.add_argument("--seed", type=int, default=1, help="of the bootstrap")
         _languages(part)
-        part.set_defaults(run=run)
+        part.set_defaults(run=run, pdf=None)
+    parts.choices["report"].add_argument("--pdf", type=Path, metavar="FILE", help="also on paper")
     _press(parts)
     protocol = parts.add_parser("protocol", help="what was promised before looking")
     protocol.add_argument("--sign", action="store_true", help="sign the protocol that ships, or --file")
@@ -72,11 +73,22 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         content = reports.figures(CONSOLE, on=on, seed=arguments.seed)
         answer = content[_SECTIONS[arguments.part]]
+    if arguments.pdf is not None:
+        arguments.pdf.write_bytes(_paper(arguments.language))
     if arguments.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
         print("\n".join(_told(arguments, content)))
     return 1 if arguments.part == "effect" and content["effect"]["refused"] else 0
+
+
+def _paper(language: str) -> bytes:
+    """Typeset the report that was just kept, small groups left out."""
+    from gewoon.actions.outcome import shown
+    from gewoon.actions.rights import CONSOLE
+    from gewoon.gateways.report_paper import typeset
+
+    return typeset(shown.newest(CONSOLE) or {}, language=language)
 
 
 def run_press(arguments: argparse.Namespace) -> int:

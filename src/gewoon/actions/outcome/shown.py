@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gewoon.actions.rights import Who
+from gewoon.records.people import Association
 from gewoon.records.queries import outcome
 from gewoon.rules.outcome.disclosure import FEWEST, Wanted, protect, round_count
 
@@ -13,7 +14,13 @@ _TRAITS = ("ways", "households", "incomes")
 def newest(by: Who) -> dict[str, Any] | None:
     """Answer the newest report as everybody with the right may see it; None when there is none."""
     report = outcome.newest_report(by)
-    return None if report is None else suppressed(report.content) | {"made_at": report.made_at.isoformat()}
+    if report is None:
+        return None
+    association = Association.objects.values_list("name", flat=True).first()
+    return suppressed(report.content) | {
+        "made_at": report.made_at.isoformat(),
+        "association": association or "",
+    }
 
 
 def suppressed(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def page(report: dict[str, Any]) -> dict[str, Any]:
         "not_shown": writer.say("not_shown"),
         "intervals": charts.intervals(_estimates(effect, report.get("truth"))),
         "balance": _balance(effect),
+        "joined_later": round(100 * effect["estimate"]["joined_later"]) if effect["estimate"] else None,
         "ways": [(named(WAYS, name), count) for name, count in report["profile"]["ways"].items()],
         "households": [(named(HOUSEHOLDS, n), count) for n, count in report["profile"]["households"].items()],
         "attendance": report["profile"]["attendance"],
