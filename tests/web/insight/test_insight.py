@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from gewoon.actions.outcome import protocols, reports
+from gewoon.actions.outcome import people, protocols, reports
+from gewoon.actions.outcome.effect import effect
 from gewoon.actions.rights import CONSOLE
+from gewoon.records.outcome import Report
+from simulated_programme import PROTOCOL, RULE, made_up
 from stories import association, at, officer, rent, tenancy
 
 NOW = at(date(2026, 11, 22))
@@ -76,3 +79,29 @@ def test_without_a_report_there_is_nothing_for_the_press(client, home):
     assert "Nog geen cijfers" in robin.get("/resultaten/pers/").content.decode()
     assert robin.post("/resultaten/pers/maak/").status_code == 409
     assert robin.get("/resultaten/rapport.pdf").status_code == 302
+
+
+def test_an_estimate_is_shown_with_limits_checks_and_the_truth_where_it_is_known(client, home):
+    content = reports.figures(CONSOLE, on=date(2026, 11, 22))
+    many = made_up(700)
+    content |= {"effect": effect(many, RULE, PROTOCOL), "course": people.course(many, RULE), "truth": -0.2}
+    content["define"]["protocol"] = PROTOCOL
+    Report.objects.create(
+        until_on=date(2026, 11, 22),
+        is_exploratory=False,
+        content=content,
+        sha256="a",
+        by_name="x",
+        made_at=NOW,
+    )
+    marit = signed_in(client, "marit", "manager")
+    page = marit.get("/resultaten/").content.decode()
+    for words in (
+        "Van elke 100 deelnemers",
+        "Tweede mening",
+        "De waarheid",
+        "Cijfers die misleiden",
+        "E-waarde",
+    ):
+        assert words in page
+    assert marit.get("/resultaten/rapport.pdf").content.startswith(b"%PDF")
