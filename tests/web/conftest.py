@@ -30,7 +30,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "tenancy-quiet": (
         "desk/tenancy.html",
-        {**ONE, "chosen": chosen(""), "lines": (), "moments": (), "circumstances": (), "may_act": False},
+        {
+            **ONE,
+            "arranged": None,
+            "chosen": chosen(""),
+            "lines": (),
+            "moments": (),
+            "circumstances": (),
+            "may_act": False,
+        },
     ),
     **{
         f"panel-{deed}": ("desk/panel.html", {"chosen": chosen(deed, kind), "back": "/werklijst/"})

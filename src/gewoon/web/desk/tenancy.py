@@ -13,6 +13,7 @@ from gewoon.actions.policy import steps
 from gewoon.records.queries import casework, circumstances
 from gewoon.records.queries.rights import Hidden, may_read, require
 from gewoon.records.queries.timeline import Moment
+from gewoon.web.desk.arrangement_line import arranged
 from gewoon.web.desk.chosen import choose
 from gewoon.web.shared import asked, moment, undo
 from gewoon.web.shared.access import needs
@@ -109,6 +110,7 @@ def _values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
         "may_act": may_read(request.user, "contact.record_attempt"),
         "may_send": may_read(request.user, "letter.dispatch"),
         "may_book": may_read(request.user, "ledger.post_manual_entry"),
+        "arranged": arranged(request.user, tenancy_id, on=on),
         "guidance": casework.guidance(request.user, tenancy_id, now=moment.now()),
         "undo": undo.take(request),
         "back": request.get_full_path(),
