@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    _invite(json.loads(card.read_text("utf-8")), arguments.port)
+    _invite(json.loads(card.read_text("utf-8")), arguments.port, Path(settings.GEWOON_HOME) / "mail")
     if arguments.no_serve:
         return 0
     from gewoon.jobs import serve
@@ -65,6 +65,7 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         court,
         files,
         outcome,
+        portal,
         setting,
         story,
         training,
@@ -104,7 +105,9 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     users = _open_the_doors(made, today, arguments.seed, words)
     shutil.rmtree(folder / "batches", ignore_errors=True)
     card.touch(mode=0o600)
-    card.write_text(json.dumps({"users": users, "password": words, "today": str(today)}), "utf-8")
+    tenant = portal.tenant(today=today)
+    told = {"users": users, "password": words, "today": str(today), "tenant": tenant}
+    card.write_text(json.dumps(told), "utf-8")
 
 
 def _open_the_doors(made: Any, today: date, seed: int, words: str) -> dict[str, str]:
@@ -128,13 +131,17 @@ def _open_the_doors(made: Any, today: date, seed: int, words: str) -> dict[str, 
     return users
 
 
-def _invite(card: dict[str, Any], port: int) -> None:
+def _invite(card: dict[str, Any], port: int, mail: Path) -> None:
     """Say how to sign in."""
     print(f"\nStichting Wonen Waterrijk, as of {card['today']}. Everything in it is made up.\n")
     print(f"  Open http://localhost:{port}/ and sign in as one of these.")
     print(f"  The password of each is {card['password']}\n")
     for name, what in card["users"].items():
         print(f"    {name:<10} {what}")
+    if tenant := card.get("tenant"):
+        print(f"\n  A tenant: http://localhost:{port}/mijn/ with number {tenant['number']}", end="")
+        print(f" and postcode {tenant['postcode']}.")
+        print(f"  While the pages are served, the code comes as a file in {mail}, within half a minute.")
     print()
 
 
