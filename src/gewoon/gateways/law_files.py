@@ -13,7 +13,7 @@ from gewoon.rules.law.parameters import Law, Number, Status, law_of
 
 _REQUIRED = {"id", "value", "unit", "valid_from", "status", "source", "checked_until"}
 _ALLOWED = _REQUIRED | {"valid_to", "note"}
-_UNITS = {"EUR", "fraction", "percent", "days", "postal days", "months", "years"}
+_UNITS = {"EUR", "fraction", "percent", "days", "working days", "postal days", "months", "years"}
 
 
 class LawFileError(ValueError):

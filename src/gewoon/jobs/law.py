@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gewoon.jobs import household
+from gewoon.jobs import household, law_periods
 from gewoon.jobs.answers import Answer, Refusal, day_of
 
 
@@ -37,6 +37,7 @@ def add(commands: Any) -> None:
     term.add_argument("sent_on", metavar="SENT_ON", help="the day the letter was posted, like 2026-02-02")
     _answer_with(term, _letter_term)
 
+    law_periods.add(questions, _answer_with)
     household.add(questions, _answer_with)
 
 

@@ -19,8 +19,8 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print each finding with the record that breaks the rule; 1 when there is any."""
     environment.start()
-    from gewoon.actions.rights import CONSOLE
     from gewoon.actions.policy.published import policy_of
+    from gewoon.actions.rights import CONSOLE
     from gewoon.jobs.snapshot import FOLDER, differences
     from gewoon.records.queries.verify import verify
 
@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         {"invariant": "snapshot", "record": told.partition(":")[0], "message": told.partition(": ")[2]}
         for told in differences(environment.folder() / FOLDER, show=show)
     ]
+    findings += _came_back()
     if arguments.json:
         print(json.dumps({"findings": findings, "checked": report.checked}, ensure_ascii=False))
         return 1 if findings else 0
@@ -44,3 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
     print(", ".join(f"{count:,} {what}" for what, count in report.checked.items()))
     print(f"{len(findings)} findings" if findings else "Everything holds.")
     return 1 if findings else 0
+
+
+def _came_back() -> list[dict[str, str]]:
+    """Name the cases that were erased and can be opened again, as after an old backup was put back."""
+    from gewoon.actions.casework import erasure
+
+    message = "was erased, and its key is there again: run `gewoon restore`, which erases it once more"
+    return [
+        {"invariant": "erased", "record": f"case {case.pk}", "message": message}
+        for case in erasure.came_back().order_by("pk")
+    ]

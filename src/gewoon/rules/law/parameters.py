@@ -28,8 +28,8 @@ _TRUSTED = frozenset({Status.CONFIRMED, Status.POLICY})
 class Number:
     """One number of law over one period.
 
-    `value` is in `unit` (EUR, fraction, percent, days, postal days, months, years). It holds from
-    `valid_from` to `valid_to`, both included; None is open. `checked_until` is the last
+    `value` is in `unit` (EUR, fraction, percent, days, working days, postal days, months, years). It
+    holds from `valid_from` to `valid_to`, both included; None is open. `checked_until` is the last
     day for which somebody vouches for it.
     """
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from gewoon.rules.policy.conditions import asks
 from gewoon.rules.policy.explain import label_of
 from gewoon.rules.policy.facts import show_value
@@ -12,7 +14,7 @@ from gewoon.web.setup.words import OWNERS, named
 
 _CLOCKS = ("oldest_due_days", "arrears_months")
 _RESTS = frozenset({"wait", "none", "good_news"})
-_TOP, _ROW, _WIDTH = 34, 58, 720
+_TOP, _ROW, _WIDTH = 28, 54, 460
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,5 +90,13 @@ def _since(policy: Policy, step: Step, language: Language) -> str:
             if ask.fact.name == name and ask.operator in {">=", ">"}
         ]
         if lowest and name in policy.facts:
-            said.append(show_value(policy.facts[name], min(lowest), language))
+            said.append(_late(name, min(lowest), show_value(policy.facts[name], min(lowest), language)))
     return " · ".join(said)
+
+
+def _late(name: str, number: int, shown: str) -> str:
+    if name == "oldest_due_days":
+        return ngettext("%(number)s day late", "%(number)s days late", number) % {"number": shown}
+    return ngettext("%(number)s month of rent", "%(number)s months of rent", number // 100) % {
+        "number": shown
+    }
