@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 
+from gewoon.actions.casework import cases
+from gewoon.actions.rights import CONSOLE
+from gewoon.gateways import erased_cases
 from gewoon.jobs import environment
 from gewoon.jobs.main import main
 from gewoon.records.ledger import Entry
+from gewoon.records.tenancy import Tenancy
 from records.queries.verify.damage import change, damage
 from stories import at, night, rent, tenancy
 
@@ -49,6 +53,14 @@ def test_a_broken_record_is_named_and_the_status_says_so(capsys):
     assert f"I1  entry {key}: " in said
     assert said.endswith(f"{len(told['findings'])} findings\n")
     assert {"I1", "I3"} <= {each["invariant"] for each in told["findings"]}
+
+
+def test_a_case_that_was_erased_and_came_back_is_named(capsys, tmp_path, settings):
+    settings.GEWOON_HOME = tmp_path
+    case = cases.open_case(Tenancy.objects.get().pk, by=CONSOLE, now=at(TODAY))
+    erased_cases.remember(tmp_path, [str(case.reference)])
+    assert main(["verify"]) == 1
+    assert f"erased  case {case.pk}: " in capsys.readouterr().out
 
 
 def test_a_terminal_sees_which_part_begins(capsys, monkeypatch):

@@ -15,8 +15,8 @@ from gewoon.records.queries.timeline import Moment
 from gewoon.records.queries.worklist import WorklistRow
 from gewoon.rules.arrangement.keeping import PartStanding, PartState
 from gewoon.rules.arrears.position import Position
-from gewoon.rules.policy.explain import Reason
 from gewoon.rules.money import Cents
+from gewoon.rules.policy.explain import Reason
 from gewoon.web.desk.arrangement_line import Arranged
 from gewoon.web.desk.chosen import Chosen
 from gewoon.web.desk.listing import columns, tabs

@@ -64,6 +64,8 @@ PAGES = {
     "arrangement": ("get", None, Role.MANAGER),
     "arrangement_pdf": ("get", None, Role.MANAGER),
     "arrangement_make": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "arrangement_court": ("get", Role.COLLECTION_OFFICER, Role.AUDITOR),
+    "arrangement_told": ("post", None, Role.AUDITOR),
     "arrangement_budget": ("get", None, Role.COLLECTION_OFFICER),
     "arrangement_accepted": ("post", None, Role.AUDITOR),
     "arrangement_agreed": ("post", None, Role.AUDITOR),
