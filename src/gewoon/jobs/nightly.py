@@ -27,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     from gewoon.actions.contact.dispatch import dispatch, take_in_results
     from gewoon.actions.ledger.rent_run import charge_what_is_due
     from gewoon.actions.rights import NIGHT, Refused
+    from gewoon.actions.training.daily import daily
+    from gewoon.actions.training.writing import write_letters
     from gewoon.rules.calendar import local_day
 
     now = environment.now()
@@ -43,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress if sys.stderr.isatty() else None,
         )
         done_beside = chores.run(on=on, by=NIGHT, now=now)
+        trained = daily(by=NIGHT, now=now)
+        told_of_training = write_letters(by=NIGHT, now=now)
         left, stopped = dispatch(**messages, by=NIGHT, now=now)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
@@ -55,9 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
         "letters_returned": returned,
         "letters_sent": left,
         "letters_stopped": stopped,
-        "letters_written": done_beside.written,
+        "letters_written": done_beside.written + told_of_training,
         "contacts_overdue": done_beside.overdue,
         "stops_ended": done_beside.ended,
+        "trainings_finished": trained.finished,
+        "trainings_to_decide": trained.to_decide,
         "policy": done.policy_hash,
     }
     if arguments.json:
