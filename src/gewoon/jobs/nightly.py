@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the night of today, or of another day."""
     environment.start()
     from gewoon.actions import nightly
+    from gewoon.actions.arrangement import telling
     from gewoon.actions.contact import chores
     from gewoon.actions.contact.dispatch import dispatch, take_in_results
     from gewoon.actions.ledger.rent_run import charge_what_is_due
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress=_progress if sys.stderr.isatty() else None,
         )
         done_beside = chores.run(on=on, by=NIGHT, now=now)
+        told = telling.write_letters(on=on, by=NIGHT, now=now)
         trained = daily(by=NIGHT, now=now)
         told_of_training = write_letters(by=NIGHT, now=now)
         left, stopped = dispatch(**messages, by=NIGHT, now=now)
@@ -59,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         "letters_returned": returned,
         "letters_sent": left,
         "letters_stopped": stopped,
-        "letters_written": done_beside.written + told_of_training,
+        "letters_written": done_beside.written + told.written + told_of_training,
+        "letters_asked": told.asked,
         "contacts_overdue": done_beside.overdue,
         "stops_ended": done_beside.ended,
         "trainings_finished": trained.finished,

@@ -158,6 +158,7 @@ class ContactTaskKind(models.TextChoices):
     FOLLOW_UP = "follow_up"  # agreed on the telephone
     MUNICIPALITY = "municipality"  # an answer that a person must read
     PAUSE_CHECK = "pause_check"  # the agreed pause of thirty days is over
+    LETTER = "letter"  # about an arrangement: a person sends it
 
 
 class ContactTask(models.Model):

@@ -7,10 +7,11 @@ from gewoon.actions.arrangement import agreeing
 from gewoon.actions.arrangement.writing import Offer
 from gewoon.actions.rights import CONSOLE
 from gewoon.records.arrangement import Arrangement
-from gewoon.records.tenancy import Tenancy
+from gewoon.records.people import Role, User
+from gewoon.records.tenancy import Tenancy, TenantAccount
 from gewoon.rules.arrangement.terms import Rhythm, schedule
 from gewoon.rules.money import Cents
-from stories import at
+from stories import at, officer
 
 TODAY = date(2026, 10, 5)
 FIRST = date(2026, 10, 25)
@@ -36,3 +37,10 @@ def make(who: Tenancy, *, on: date = TODAY, **more: Any) -> Arrangement:
     agreeing.record_acceptance(who.pk, arrangement_id=made.pk, how="signed", by=CONSOLE, now=at(on))
     made.refresh_from_db()
     return made
+
+
+def tenant_of(who: Tenancy, name: str = "huurder") -> User:
+    """Let the tenant of a tenancy sign in."""
+    user = officer(name, Role.TENANT)
+    TenantAccount.objects.create(user=user, party=who.parties.first(), made_at=at(TODAY))
+    return user

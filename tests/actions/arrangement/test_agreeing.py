@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions.arrangement.agreed import DEBT, FIRST, TODAY, make, offer, propose
+from actions.arrangement.agreed import DEBT, FIRST, TODAY, make, offer, propose, tenant_of
 from gewoon.actions.arrangement import agreeing, agreement
 from gewoon.actions.rights import CONSOLE, NotAllowed, NotFound, Refused
 from gewoon.records.arrangement import Acceptance, Arrangement, CapacityCheck, Instalment, Terms
 from gewoon.records.contact import Letter
 from gewoon.records.people import Role
 from gewoon.rules.arrangement.terms import Condition, Part, Rhythm
-from stories import at, facts, night, officer, open_step, pays
+from stories import at, facts, night, officer, open_step, pays, tenancy
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +137,7 @@ def test_a_no_to_a_tenant_needs_a_reason(late):
 
 
 def test_a_tenant_can_say_no_and_take_back(late):
-    tenant = officer("huurder", Role.TENANT)
+    tenant = tenant_of(late)
     made = propose(late)
     agreeing.decline_by_tenant(late.pk, arrangement_id=made.pk, by=tenant, now=at(TODAY))
     assert only().state == "declined"
@@ -147,7 +147,7 @@ def test_a_tenant_can_say_no_and_take_back(late):
 
 
 def test_a_tenant_agrees_on_the_own_page_and_only_there(late):
-    tenant, made = officer("huurder", Role.TENANT), propose(late)
+    tenant, made = tenant_of(late), propose(late)
     with pytest.raises(NotAllowed):
         agreeing.accept_by_tenant(late.pk, arrangement_id=made.pk, by=officer(), now=at(TODAY))
     agreeing.accept_by_tenant(late.pk, arrangement_id=made.pk, by=tenant, now=at(TODAY))
@@ -213,7 +213,7 @@ def test_the_step_that_asked_for_it_is_done(late):
 
 
 def proposed(who):
-    tenant = officer("tessa", Role.TENANT)
+    tenant = tenant_of(who, "tessa")
     return agreeing.propose_by_tenant(who.pk, offer=offer(), by=tenant, now=at(TODAY))
 
 
@@ -225,3 +225,19 @@ def worked_out(who, cents):
 
 def only():
     return Arrangement.objects.order_by("-pk").first()
+
+
+def test_a_tenant_acts_on_the_own_home_only(late):
+    neighbour = tenancy(102, name="Buur")
+    stranger = tenant_of(neighbour, "buur")
+    made = propose(late)
+    for deed in (agreeing.accept_by_tenant, agreeing.decline_by_tenant):
+        with pytest.raises(NotAllowed):
+            deed(late.pk, arrangement_id=made.pk, by=stranger, now=at(TODAY))
+    with pytest.raises(NotAllowed):
+        agreement.pdf(late.pk, arrangement_id=made.pk, by=stranger, on=TODAY)
+    nobody = officer("zonder", Role.TENANT)
+    with pytest.raises(NotAllowed):
+        agreeing.propose_by_tenant(late.pk, offer=offer(), by=nobody, now=at(TODAY))
+    made.refresh_from_db()
+    assert made.state == "proposed"

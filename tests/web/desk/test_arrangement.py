@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from actions.arrangement.agreed import make, offer, propose
+from actions.arrangement.agreed import make, offer, propose, tenant_of
 from gewoon.actions.arrangement import agreeing
 from gewoon.actions.rights import CONSOLE
 from gewoon.records.arrangement import Arrangement, CapacityCheck, Terms, Word
+from gewoon.records.contact import Letter
 from gewoon.records.people import Role
 from stories import association, at, officer, rent, tenancy
 
 TODAY = date(2026, 10, 5)
-ROUTES = ("accepted", "agreed", "declined", "word", "changed", "rested", "lump_sum", "ended")
+ROUTES = ("accepted", "agreed", "declined", "word", "changed", "rested", "lump_sum", "ended", "told")
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_a_change_that_cannot_be_stands_on_the_page_in_words(desk, late, running
 
 
 def test_a_proposal_of_the_tenant_is_answered(desk, late):
-    by = officer("tessa", Role.TENANT)
+    by = tenant_of(late)
     made = agreeing.propose_by_tenant(late.pk, offer=offer(), by=by, now=at(TODAY))
     assert "De huurder stelt dit voor" in desk.get(to("", late, made)).content.decode()
     desk.post(to("_agreed", late, made), {"key": "c"})
@@ -239,3 +240,47 @@ def test_a_budget_that_cannot_be_is_said_in_words(worker, late, given, said):
     answer = worker.post(to("_budget", late), budget(**given))
     assert answer.status_code == 400 and said in answer.content.decode()
     assert not CapacityCheck.objects.exists()
+
+
+def judged(**more):
+    given = {
+        "judgment": "ECLI 12",
+        "amount": "1.200",
+        "count": "12",
+        "rhythm": "monthly",
+        "first_on": "1-9-2026",
+    }
+    return given | more
+
+
+def test_what_a_judge_ordered_runs_at_once_and_is_not_changed_here(desk, late):
+    assert "Wat de rechter bepaalde" in desk.get(to("_court", late)).content.decode()
+    answer = desk.post(to("_court", late), judged(key="j"))
+    made = Arrangement.objects.get()
+    assert answer.url == to("", late, made.pk)
+    assert (made.origin, made.state, made.court_reference) == ("court", "running", "ECLI 12")
+    assert "ECLI 12" in desk.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"judgment": " "}, "nummer van het vonnis"),
+        ({"amount": "veel"}, "niet duidelijk"),
+        ({"amount": "0,01"}, "meer termijnen"),
+        ({"rhythm": "x"}, "Kies uit de lijst"),
+    ],
+)
+def test_a_judgment_that_cannot_be_is_said_on_the_same_page(desk, late, given, said):
+    answer = desk.post(to("_court", late), judged(**given))
+    assert answer.status_code == 400 and said in answer.content.decode()
+    assert not Arrangement.objects.exists()
+
+
+def test_the_letter_that_is_due_is_sent_from_the_page(desk, late, running, clock):
+    assert "Verstuur de brief" not in desk.get(to("", late, running.pk)).content.decode()
+    clock(date(2026, 10, 26))
+    assert "Verstuur de brief" in desk.get(to("", late, running.pk)).content.decode()
+    desk.post(to("_told", late, running.pk), {"key": "l"})
+    assert Letter.objects.filter(name="word_before_breach").exists()
+    assert "Verstuur de brief" not in desk.get(to("", late, running.pk)).content.decode()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from actions.contact.municipal import open_gate
 from gewoon.actions.contact import tasks
 from gewoon.records.contact import (
     BalanceAnswer,
@@ -158,3 +159,16 @@ def test_a_helper_cannot_ask_about_the_future(noor, late):
     claim(late, 60_000, TODAY + timedelta(days=27))
     form = {"helper": "x", "mandate": "y", "mandate_on": "1-10-2026", "as_of": "1-11-2026"}
     assert noor.post(reverse("desk:told_helper", args=[late.pk]), form).status_code == 400
+
+
+def test_the_signal_whose_gate_is_open_is_sent_from_its_step(noor, late, tmp_path, settings):
+    settings.GEWOON_HOME = tmp_path
+    step = open_gate(late, TODAY)
+    assert reverse("desk:step_signal", args=[late.pk, step.pk]) in noor.get(f"/huurders/{late.pk}/").text
+
+
+def test_the_letters_about_an_arrangement_are_switched_too(client, late):
+    client.force_login(officer("mina", Role.MANAGER))
+    assert "De afspraak is gestopt" in client.get(reverse("desk:cover")).text
+    client.post(reverse("desk:switch_step", args=["breach"]), {"itself": "1"})
+    assert StepSwitch.objects.get().step == "breach"

@@ -65,7 +65,7 @@ def propose_by_tenant(
 ) -> int:
     """Take in what a tenant proposes; answers its key. Somebody answers within the term of the association.
 
-    For the portal, which has made sure that this is the tenant's own home. Raises Refused as `propose`.
+    Raises Refused as `propose`, and NotAllowed for the home of somebody else.
     """
     on = local_day(now)
     require_own(by, "arrangement.propose", tenancy, on=on)
@@ -104,6 +104,7 @@ def accept_by_tenant(
     tenancy: Tenancy, *, arrangement_id: int, by: Who, now: datetime, key: str | None = None
 ) -> int:
     """Let the tenant agree on the own page to what waits: an offer, or a change. Answers the key."""
+    require_own(by, "arrangement.accept", tenancy, on=local_day(now))
     return _agree(tenancy, arrangement_id, AgreedParty.TENANT, how=How.PORTAL, by=by, now=now)
 
 
@@ -142,6 +143,7 @@ def decline_by_tenant(
     tenancy: Tenancy, *, arrangement_id: int, by: Who, now: datetime, key: str | None = None
 ) -> int:
     """Let a tenant say no to an offer, or take back the own proposal."""
+    require_own(by, "arrangement.accept", tenancy, on=local_day(now))
     book = proposed(tenancy, arrangement_id, on=local_day(now))
     is_theirs = book.arrangement.origin == Origin.TENANT
     state = ArrangementState.WITHDRAWN if is_theirs else ArrangementState.DECLINED

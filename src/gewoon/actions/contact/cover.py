@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from gewoon.actions.contact.letters import letter_of
+from gewoon.actions.contact.letters import ABOUT_ARRANGEMENT, letter_of
 from gewoon.actions.rights import Refused, Who, deed, name_of, on_row
 from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.records.contact import Channel, ColleagueAbsence, ContactPreference, StepSwitch
@@ -88,7 +88,7 @@ def switch_step(*, step: str, sends_itself: bool, by: Who, now: datetime) -> Ste
 
     Raises Refused for a step without a letter, or one that a person always decides on.
     """
-    name = letter_of(step)
+    name = step if step in ABOUT_ARRANGEMENT else letter_of(step)
     if name is None or name not in shipped_letters().names():
         raise Refused("There is no letter for this step, so it cannot be sent by itself.")
     if sends_itself and name in BY_A_PERSON:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gewoon.actions.contact import standing, tasks
-from gewoon.actions.contact.letters import PARCEL, document, end
+from gewoon.actions.contact.letters import ABOUT_ARRANGEMENT, AGREEMENT, PARCEL, document, end
 from gewoon.actions.contact.values import asked_items, open_items, readers
-from gewoon.actions.facts import histories
+from gewoon.actions.facts import History, histories
 from gewoon.actions.ledger.statements import has_gap
 from gewoon.actions.policy import steps
 from gewoon.actions.rights import Who, require
@@ -219,15 +219,31 @@ def _overtaken(letter: Letter, *, on: date) -> str:
     a later day: what is open is therefore counted again as well, with all that is known.
     """
     history = next(histories([letter.tenancy_id], on=on))
+    if letter.name == AGREEMENT or letter.name in ABOUT_ARRANGEMENT:
+        return _paid_since(letter, history, on=on)
     if "payment" not in letter.values and letter.name != "paid_off":
         return ""  # it asks for nothing
     if letter.name == "paid_off":
         return "something is open again" if open_items(history, language=letter.language, on=on) else ""
-    paid = Entry.objects.filter(
-        tenancy=letter.tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
-    )
+    asked = letter.values.get("payment", {}).get("amount", 0)
+    return "a payment came first" if _still_open(letter, history, on=on) < asked or _has_paid(letter) else ""
+
+
+def _paid_since(letter: Letter, history: History, *, on: date) -> str:
+    """Stop an agreement once nothing is left to pay, and what is said of a late part at any payment."""
+    is_clear = not _still_open(letter, history, on=on)
+    is_stale = letter.name != AGREEMENT and _has_paid(letter)
+    return "a payment came first" if is_clear or is_stale else ""
+
+
+def _still_open(letter: Letter, history: History, *, on: date) -> int:
+    """Count what was overdue when the letter was written, with all that is known now."""
     last = date.fromordinal(max([on.toordinal(), *(day + 1 for day in history.rows.day)]))
     items = asked_items(history, letter.name, language=letter.language, on=last)
-    still_open = sum(item["amount"] for item in items if item["due_on"] < letter.values["dated_on"])
-    asked = letter.values.get("payment", {}).get("amount", 0)
-    return "a payment came first" if still_open < asked or paid.exists() else ""
+    return sum(item["amount"] for item in items if item["due_on"] < letter.values["dated_on"])
+
+
+def _has_paid(letter: Letter) -> bool:
+    return Entry.objects.filter(
+        tenancy=letter.tenancy_id, credit=Account.TENANT, recorded_at__gte=letter.written_at
+    ).exists()

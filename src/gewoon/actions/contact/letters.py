@@ -20,15 +20,12 @@ from gewoon.records.policy import Step
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.letters import Document, LetterError, fill
+from gewoon.rules.contact.ways import LETTER_OF_STEP
 
 WAIT = timedelta(minutes=10)
 PARCEL = "letter-"
-LETTER_OF_STEP = {
-    "letter14": "fourteen_day",
-    "good_news": "paid_off",
-    "training_invitation": "",  # the social worker talks about it; the training sends its own
-    "breach": "",
-}
+AGREEMENT = "arrangement_agreement"
+ABOUT_ARRANGEMENT = frozenset({"word_before_breach", "breach"})  # the night of arrangements asks for these
 
 
 def letter_of(step_name: str) -> str | None:

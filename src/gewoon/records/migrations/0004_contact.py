@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
             name='ContactTask',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('overdue_contact', 'Overdue Contact'), ('not_delivered', 'Not Delivered'), ('stop_ended', 'Stop Ended'), ('follow_up', 'Follow Up'), ('municipality', 'Municipality'), ('pause_check', 'Pause Check')], max_length=20)),
+                ('kind', models.CharField(choices=[('overdue_contact', 'Overdue Contact'), ('not_delivered', 'Not Delivered'), ('stop_ended', 'Stop Ended'), ('follow_up', 'Follow Up'), ('municipality', 'Municipality'), ('pause_check', 'Pause Check'), ('letter', 'Letter')], max_length=20)),
                 ('source', models.CharField(max_length=80, unique=True)),
                 ('owner', models.CharField(choices=[('collection_officer', 'Collection Officer'), ('social_worker', 'Social Worker'), ('trainer', 'Trainer'), ('manager', 'Manager'), ('communications', 'Communications'), ('tenant', 'Tenant'), ('auditor', 'Auditor'), ('it_admin', 'It Admin')], max_length=24)),
                 ('opened_on', models.DateField()),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gewoon.actions.arrangement import agreeing, agreement, changing, keeping
+from gewoon.actions.arrangement import agreeing, agreement, changing, keeping, telling
 from gewoon.actions.rights import Refused
 from gewoon.gateways.arrangement_files import house_on
 from gewoon.gateways.law_files import shipped_law
@@ -23,6 +23,7 @@ from gewoon.web.shared import arrangement_words as words
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.files import pdf_file
+from gewoon.web.shared.marks import LETTERS
 from gewoon.web.shared.refusals import in_words
 from gewoon.web.shared.typed import amount, day
 
@@ -92,6 +93,13 @@ def declined(request: HttpRequest, tenancy_id: int, arrangement_id: int) -> Http
 def word(request: HttpRequest, tenancy_id: int, arrangement_id: int) -> HttpResponse:
     """Write down that somebody spoke with the tenant about what is late."""
     return _do(request, tenancy_id, arrangement_id, keeping.give_word, dict)
+
+
+@needs("letter.dispatch")
+@require_POST
+def told(request: HttpRequest, tenancy_id: int, arrangement_id: int) -> HttpResponse:
+    """Send the letter that is due about a late instalment, or about the end."""
+    return _do(request, tenancy_id, arrangement_id, telling.send_letter, dict)
 
 
 @needs(MAKE)
@@ -228,5 +236,14 @@ def _values(request: HttpRequest, tenancy_id: int, arrangement_id: int) -> dict[
         "may_make": may_read(request.user, MAKE),
         "may_accept": may_read(request.user, "arrangement.record_acceptance"),
         "may_speak": may_read(request.user, "contact.record_attempt"),
+        "letter": _letter(request, page),
         "given": {},
     }
+
+
+def _letter(request: HttpRequest, page: arrangements.Page) -> Any:
+    """Name the letter that is due, for who may send it."""
+    if not may_read(request.user, "letter.dispatch"):
+        return ""
+    found = telling.due_of(page.row.tenancy_id, page.row.pk, on=moment.today())
+    return LETTERS[found.name] if found is not None else ""

@@ -20,7 +20,7 @@ from gewoon.web.desk.contact_words import CHANNELS, HELD, TASKS
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import needs
 from gewoon.web.shared.files import pdf_file
-from gewoon.web.shared.marks import CIRCUMSTANCES
+from gewoon.web.shared.marks import CIRCUMSTANCES, LETTERS
 from gewoon.web.shared.refusals import in_words
 from gewoon.web.shared.typed import day
 
@@ -166,7 +166,8 @@ def _ways_values(request: HttpRequest, tenancy_id: int) -> dict[str, Any]:
 
 def _text(task: contact.TaskRow) -> Any:
     """Say the text of a task: the name of a stop, a text of ours, or what somebody wrote."""
-    return CIRCUMSTANCES.get(task.text) or (in_words(task.text) if task.text else "")
+    named = CIRCUMSTANCES.get(task.text) or LETTERS.get(task.text)
+    return named or (in_words(task.text) if task.text else "")
 
 
 def _day(text: str) -> Any:

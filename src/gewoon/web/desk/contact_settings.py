@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gewoon.actions.contact import cover
-from gewoon.actions.contact.letters import letter_of
+from gewoon.actions.contact.letters import ABOUT_ARRANGEMENT, letter_of
 from gewoon.actions.policy.deciding import policy_on
 from gewoon.actions.rights import Refused
+from gewoon.gateways.letters.letter_files import shipped_letters
 from gewoon.records.queries import contact
 from gewoon.web.shared import asked, moment
 from gewoon.web.shared.access import may, needs
@@ -77,13 +78,15 @@ def _values(request: HttpRequest) -> dict[str, Any]:
 
 def _steps(request: HttpRequest) -> list[dict[str, Any]]:
     switched = contact.switched(request.user)
+    named = [(step.id, step.label) for step in policy_on(moment.today()).steps.values() if letter_of(step.id)]
+    letters = shipped_letters()
+    named += [(name, letters.on(name, moment.today()).label) for name in sorted(ABOUT_ARRANGEMENT)]
     return [
         {
-            "name": step.id,
-            "label": step.label,
-            "is_switched": step.id in switched,
-            "needs_person": letter_of(step.id) in cover.BY_A_PERSON,
+            "name": name,
+            "label": label,
+            "is_switched": name in switched,
+            "needs_person": letter_of(name) in cover.BY_A_PERSON,
         }
-        for step in policy_on(moment.today()).steps.values()
-        if letter_of(step.id) is not None
+        for name, label in named
     ]

@@ -15,6 +15,7 @@ TASKS: dict[str, Promise] = {
     "follow_up": _("Agreed on the telephone"),
     "municipality": _("An answer of the municipality"),
     "pause_check": _("The rest of thirty days is over"),
+    "letter": _("Send the letter about the arrangement"),
 }
 HELD: dict[str, Promise] = {
     "letters": _("no letters that ask for money"),

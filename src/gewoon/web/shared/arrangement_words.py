@@ -143,6 +143,7 @@ REFUSALS: tuple[Promise, ...] = (
     _("Each instalment must be above zero."),
     _("Give at least one instalment."),
     _("Give the number of the judgment."),
+    _("No letter about this arrangement is due any more: open the page again."),
     _("No minimum for living costs was chosen for this household: fill in the table first."),
     _("Nothing comes in: give at least one income above zero. Without income, help with debts comes first."),
     _("Nothing is late any more: there is nothing to speak about."),
