@@ -86,7 +86,6 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
     with _step("Take in tenancies, rents and opening items"):
         setting.describe(made, now=_at(made.frame.opens_on))
         story.take_in(written, now=_at(made.frame.opens_on))
-        outcome.promise(now=_at(made.frame.opens_on))
         contact.agree(today=today, now=_at(made.frame.opens_on))
     with _step("Charge the rents and read the bank's files") as show:
         story.live(made, written, until=today - timedelta(days=NIGHTS), show=show)
@@ -127,6 +126,7 @@ def _open_the_doors(made: Any, today: date, seed: int, words: str) -> dict[str, 
     with _step("Let new groups of the training come"):
         training.make(today=today)
     with _step("Work out the figures, and release those of last year"):
+        outcome.promise(now=_at(made.frame.opens_on))
         outcome.tell(today=today, now=environment.now())
     return users
 
