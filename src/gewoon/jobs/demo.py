@@ -64,7 +64,6 @@ def _make(arguments: argparse.Namespace, home: Path, card: Path) -> None:
         contact,
         court,
         files,
-        outcome,
         portal,
         setting,
         story,
