@@ -61,7 +61,13 @@ SIGNALLED = {
     "signal_wait_over": True,
 }
 DEMANDED = {**SIGNALLED, "letter14_sent": True, "days_since_letter14": 25, "letter14_term_over": True}
-LAST = {**DEMANDED, "visit_attempts": 3, "last_warning_sent": True, "days_since_last_warning": 20}
+LAST = {
+    **DEMANDED,
+    "visit_attempts": 3,
+    "last_warning_sent": True,
+    "days_since_last_warning": 20,
+    "capacity_calculated": True,
+}
 
 STEPS = [
     (
@@ -147,7 +153,7 @@ STEPS = [
 
 GATES = [
     ("all of article 2 is done", VISITED, "signal", {"S8", "S9", "S10"}),
-    ("everything was tried", LAST, "bailiff", {"B4", "B7", "B8", "B9", "B10"}),
+    ("everything was tried", LAST, "bailiff", {"B7", "B8", "B9", "B10"}),
     (
         "with the bailiff for long",
         {**LAST, "court_status": "bailiff", "children_at_home": False},
