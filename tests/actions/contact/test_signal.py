@@ -45,7 +45,7 @@ def test_the_municipality_gets_contact_data_and_the_amount_and_nothing_more():
 
 def test_nothing_leaves_while_a_duty_lacks_its_evidence():
     who, to = ready(with_agreement=False), Municipality()
-    with pytest.raises(Refused, match=r"gate is closed.*S8"):
+    with pytest.raises(Refused, match=r"gate is shut.*S8"):
         signals(who, officer(), to)
     assert (to.files, Signal.objects.count(), Letter.objects.filter(name="signal_announced").count()) == (
         {},

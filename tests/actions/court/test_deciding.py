@@ -7,7 +7,7 @@ import pytest
 from gewoon.actions.court import bailiff, cases, decisions, evidence
 from gewoon.actions.court.cases import Ruling
 from gewoon.actions.rights import CONSOLE, NotAllowed, Refused
-from gewoon.records.policy import Proposal
+from gewoon.records.policy import Proposal, PublishedPolicy
 from stories import at, facts, happens, officer, pays
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +229,48 @@ def test_a_duty_is_excused_by_two_persons_one_of_them_social(anna, olga, marit, 
     assert facts(anna, TODAY)["last_chance_excused"] is False
     signs(anna, sanne, proposal)
     assert facts(anna, TODAY)["last_chance_excused"] is True
+
+
+# --- What comes after a signature ---
+
+
+def decided(who):
+    return facts(who, LATER)["bailiff_decided_by_person"]
+
+
+def test_evidence_that_is_withdrawn_after_a_signature_makes_the_decision_void(anna, olga, marit):
+    made = records(anna, olga, "terms_fair")
+    signs(anna, marit, proposes(anna, olga, "bailiff"))
+    assert decided(anna) is True
+    evidence.withdraw(anna.pk, evidence_id=made.pk, reason="vergist", by=olga, now=at(LATER))
+    records(anna, olga, "terms_fair", on=LATER)
+    assert decided(anna) is False
+
+
+def test_evidence_that_says_no_after_a_signature_makes_the_decision_void(anna, olga, marit):
+    signs(anna, marit, proposes(anna, olga, "bailiff"))
+    records(anna, olga, "terms_fair", on=LATER, is_met=False)
+    records(anna, olga, "terms_fair", on=LATER)
+    assert decided(anna) is False
+
+
+def test_evidence_that_is_renewed_after_a_signature_changes_nothing(anna, olga, marit):
+    records(anna, olga, "terms_fair")
+    signs(anna, marit, proposes(anna, olga, "bailiff"))
+    records(anna, olga, "terms_fair", on=LATER)
+    assert decided(anna) is True
+
+
+def test_a_policy_that_begins_after_a_signature_makes_the_decision_void(anna, olga, marit):
+    signs(anna, marit, proposes(anna, olga, "bailiff"))
+    PublishedPolicy.objects.create(
+        name="x", valid_from=LATER, file="x.toml", text="x", sha256="0" * 64, why="x", proposed_by="a",
+        proposed_at=at(TODAY), state="published", decided_by="b", decided_at=at(TODAY),
+    )  # fmt: skip
+    assert facts(anna, TODAY)["bailiff_decided_by_person"] is True
+    assert decided(anna) is False
+
+
+def test_a_fresh_look_that_says_no_is_no_fresh_look(anna, olga):
+    records(anna, olga, "days_since_recheck", is_met=False)
+    assert facts(anna, TODAY)["days_since_recheck"] is None

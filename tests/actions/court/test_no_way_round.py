@@ -11,10 +11,12 @@ import gate_rows
 from checkout import ROOT
 from gewoon.actions.contact import past as contact_past
 from gewoon.actions.court import bailiff, cases, costs, evictions
+from gewoon.actions.court import past as court_past
 from gewoon.actions.court.cases import Ruling
 from gewoon.actions.policy import gates
 from gewoon.actions.policy.gates import GateShut
 from gewoon.actions.rights import CONSOLE, NIGHT, Refused
+from gewoon.records.contact import Letter
 from gewoon.records.court import Eviction, HandOver, Summons
 from gewoon.records.ledger import Entry
 from gewoon.records.people import Role
@@ -114,6 +116,31 @@ def test_no_step_behind_a_gate_is_taken_over(gate):
         contact_past.take_in(steps=[step], by=CONSOLE, now=at(TODAY))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["letter14", "last_warning"])
+def test_no_letter_is_taken_over_from_a_day_on_which_gewoon_ran_already(anna, name):
+    night(TODAY)
+    step = contact_past.PastStep(
+        tenancy_id=anna.pk, name=name, owner="collection_officer", opened_on=TODAY, due_on=TODAY,
+        ended_on=TODAY, by_name="x", outcome="letter", rule="", policy_hash="", receipt="", letter=name,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="on or after the first night here"):
+        contact_past.take_in(steps=[step], by=CONSOLE, now=at(TODAY))
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("end", ["carried_out", "cancelled"])
+def test_no_case_that_ended_is_taken_over_from_a_day_on_which_gewoon_ran_already(anna, end):
+    night(TODAY)
+    case = court_past.PastCase(
+        tenancy_id=anna.pk, asked_on=date(2026, 9, 1), ordered_on=date(2026, 10, 1), ended_on=TODAY, end=end
+    )
+    with pytest.raises(Refused, match="on or after the first night here"):
+        court_past.take_over(cases=[case], by=CONSOLE, now=at(TODAY))
+    assert not Eviction.objects.exists()
+
+
 # --- Every route that writes ---
 
 
@@ -184,10 +211,12 @@ def test_only_the_steps_behind_a_gate_write_what_they_bring_about():
     assert _where("HandOver.objects.create") == {"court/bailiff.py", "court/past.py"}
     assert _where("Summons.objects.create") == {"court/cases.py", "court/past.py"}
     assert _where("Eviction.objects.create") == {"court/cases.py", "court/past.py"}
+    assert _where("Signal.objects.create") == {"contact/signal.py"}
 
 
 def test_each_step_goes_through_its_own_gate_and_before_it_writes():
     for file, deed, gate, first in (
+        ("contact/signal.py", "send_signal", "signal", "_record"),
         ("court/costs.py", "charge_costs", "costs", "book_one"),
         ("court/bailiff.py", "hand_over", "bailiff", "HandOver.objects.create"),
         ("court/cases.py", "summon", "summons", "Summons.objects.create"),
@@ -196,8 +225,15 @@ def test_each_step_goes_through_its_own_gate_and_before_it_writes():
         tree = ast.parse((ACTIONS / file).read_text("utf-8"))
         body = next(each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == deed)
         calls = {ast.unparse(node): node.lineno for node in ast.walk(body) if isinstance(node, ast.Call)}
-        asked = next(line for text, line in calls.items() if text.startswith(f"gates.take(tenancy, '{gate}'"))
+        taken = (
+            f"gates.take(tenancy, '{gate}'",
+            f"gates.take(tenancy, {gate.upper()}",
+            "gates.take(tenancy, GATE",
+        )
+        taken = ("gates.take(tenancy, GATE", f"gates.take(tenancy, '{gate}'")
+        asked = next(line for text, line in calls.items() if text.startswith(taken))
         assert all(line > asked for text, line in calls.items() if text.startswith(first))
+        assert any(text.startswith(first) for text in calls)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from django.db import connection
 from gewoon.actions.rights import Refused, Who, deed
 from gewoon.records import bulk
 from gewoon.records.contact import ContactAttempt, Letter, LetterState
-from gewoon.records.policy import Decision, Step, StepState
+from gewoon.records.policy import Decision, Night, Step, StepState
 from gewoon.rules.policy.policy import RESERVED
 
 
@@ -39,9 +39,16 @@ class PastStep:
 def take_in(*, steps: Sequence[PastStep], by: Who, now: datetime) -> int:
     """Write past steps down with their letters and contacts, as evidence of what was done.
 
-    Raises Refused for a step behind a gate: that is taken here, or it was not taken.
+    Raises Refused for a step behind a gate: that is taken here, or it was not taken; and for a day on which
+    this program ran already: what was done since then is done here, with its duties.
     """
+    first_night = Night.objects.order_by("on").values_list("on", flat=True).first()
     for each in steps:
+        if first_night is not None and each.ended_on >= first_night:
+            raise Refused(
+                f"The step {each.name!r} of {each.ended_on} lies on or after the first night here "
+                f"({first_night}): it cannot be taken over."
+            )
         if each.name in RESERVED:
             raise Refused(f"The step {each.name!r} stands behind a gate and cannot be taken over.")
     decisions, keys = bulk.reserve(Decision, len(steps)), bulk.reserve(Step, len(steps))

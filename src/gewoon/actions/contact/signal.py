@@ -9,7 +9,7 @@ from gewoon.actions.contact import letters
 from gewoon.actions.contact.values import association, readers
 from gewoon.actions.facts import Facts, facts_of, histories
 from gewoon.actions.ledger.statements import has_gap
-from gewoon.actions.policy import deciding, steps
+from gewoon.actions.policy import deciding, gates
 from gewoon.actions.rights import Refused, Who, deed, name_of, on_row, require
 from gewoon.gateways.municipality import MunicipalityGateway, NotHandedOver, shipped_layouts, written
 from gewoon.records.contact import MunicipalityAgreement, Signal, SignalReceipt
@@ -17,7 +17,6 @@ from gewoon.records.policy import Step, StepState
 from gewoon.records.tenancy import Tenancy
 from gewoon.rules.calendar import local_day
 from gewoon.rules.contact.signal import Layout, row
-from gewoon.rules.policy import gate
 
 GATE = "signal"
 
@@ -26,11 +25,11 @@ GATE = "signal"
 def send_signal(
     tenancy: Tenancy, *, step_id: int, to: MunicipalityGateway, by: Who, now: datetime, key: str | None = None
 ) -> Signal:
-    """Tell the municipality of the arrears of one tenancy; the gate is asked again under the lock.
+    """Take the step `signal`: tell the municipality of the arrears of one tenancy.
 
     One file and one receipt per tenancy, and a letter that tells the tenant what was passed on. Raises
-    Refused when the step is gone, the tenant declined, a signal runs already, a duty of the gate lacks its
-    evidence, no agreement holds, or the file could not be handed over: then nothing was sent.
+    GateShut while a duty is not met, Refused when the step is gone, the tenant declined, a signal runs
+    already, no agreement holds, or the file could not be handed over: then nothing was sent.
     """
     on = local_day(now)
     step = Step.objects.filter(pk=step_id, tenancy=tenancy, state=StepState.OPEN, name=GATE).first()
@@ -38,13 +37,14 @@ def send_signal(
         raise Refused("This step is no longer open: somebody was before you, or a payment came in.")
     require(by, "vroegsignaal.send", is_own=step.owner == by.role)
     facts = facts_of(next(histories([tenancy.pk], on=on)), on=on, has_gap=has_gap())
-    _check(tenancy, facts, on=on)
+    _check(tenancy, facts)
+    gates.take(tenancy, GATE, by=by, now=now)
+    step.refresh_from_db()
     agreement = agreement_for(tenancy, on=on)
     if agreement is None:
         raise Refused("No agreement with the municipality holds today: ask your manager to record it.")
     signal = _record(tenancy, step, agreement, facts, by=by, now=now)
     _hand_over(signal, to=to, now=now)
-    steps.end(step, outcome="signal", by=by, now=now)
     letters.put_in_the_queue(tenancy, name="signal_announced", by=by, now=now, step=step, extra=_told(signal))
     return signal
 
@@ -174,7 +174,7 @@ def layout_of(agreement: MunicipalityAgreement) -> Layout:
     return found
 
 
-def _check(tenancy: Tenancy, facts: Facts, *, on: date) -> None:
+def _check(tenancy: Tenancy, facts: Facts) -> None:
     if facts.values.get("help_offer_declined"):
         raise Refused(
             "The tenant does not want the municipality to know: no signal may be sent (Bgs art. 2 d)."
@@ -189,10 +189,6 @@ def _check(tenancy: Tenancy, facts: Facts, *, on: date) -> None:
             f"These arrears were signalled on {running.sent_on} and did not grow: "
             "a second signal changes nothing."
         )
-    state = gate.look(deciding.policy_on(on), GATE, facts.values, sources=facts.sources, on=on)
-    if not state.is_open:
-        lacking = ", ".join(duty.id for duty in state.unmet)
-        raise Refused(f"This gate is closed: the step cannot be taken. Still open: {lacking}.")
 
 
 def _record(

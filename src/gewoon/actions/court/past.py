@@ -40,8 +40,9 @@ class PastCase:
 def take_over(*, cases: Sequence[PastCase], by: Who, now: datetime) -> int:
     """Write cases from before down, marked as taken over: decided elsewhere, not here.
 
-    A case that still runs must have begun before the first night here: after going live a gate is the only
-    way on. Raises Refused with the first case that does not hold together; then nothing is written.
+    Every day of it lies before the first night here, also of a case that is over: after going live a gate
+    is the only way on. Raises Refused with the first case that does not hold together; then nothing is
+    written.
     """
     first_night = Night.objects.order_by("on").values_list("on", flat=True).first()
     homes = dict(
@@ -66,10 +67,10 @@ def _check(place: int, each: PastCase, *, homes: dict[int, int], first_night: da
         raise Refused(f"Case {place}: {each.end!r} is no end of a case.")
     if each.end == EvictionEnd.CARRIED_OUT and each.ordered_on is None:
         raise Refused(f"Case {place}: an eviction is not carried out without a judgment.")
-    if each.ended_on is None and first_night is not None and each.asked_on >= first_night:
+    if first_night is not None and max(days) >= first_night:
         raise Refused(
-            f"Case {place}: it runs and began on {each.asked_on}, after the first night here "
-            f"({first_night}): take its steps through the gates."
+            f"Case {place}: {max(days)} lies on or after the first night here ({first_night}): "
+            "take its steps through the gates."
         )
 
 

@@ -3,23 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from gewoon.actions.facts.history import Asked
+from gewoon.actions.facts.proposals import Proposed, proposed_of
 from gewoon.gateways.evidence_files import shipped_evidence
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.court import Collector, CollectorKind, Eviction, HandOver, Judgment, LastChance, Summons
-from gewoon.records.ledger import Account, Entry
-from gewoon.records.policy import Evidence, Passage, Proposal
+from gewoon.records.policy import Evidence, Passage
 from gewoon.records.queries.accounts import order
-from gewoon.records.tenancy import Circumstance
-from gewoon.rules.calendar import local_day
 from gewoon.rules.court import judgment as judging
 from gewoon.rules.court.costs import Charge, charge
-from gewoon.rules.court.deciding import DEMANDS, Signed, lacking
+from gewoon.rules.court.deciding import DEMANDS, lacking
 from gewoon.rules.court.evidence import Piece, Starts, standing
 from gewoon.rules.law.parameters import Unknown
 from gewoon.rules.ledger import allocation
@@ -37,18 +35,6 @@ _DECIDED = {
 }
 EXCUSES = tuple(name for name in DEMANDS if name not in _DECIDED)
 _DAYS_OF = "days_since_recheck"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """An open proposal: who signed it, and whether something new came in since."""
-
-    id: int
-    subject: str
-    on: date
-    proposer: int
-    signed: tuple[Signed, ...]
-    is_overtaken: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,7 +59,7 @@ def load(tenancy_ids: Sequence[int], *, on: date) -> Mapping[int, Held]:
     found: dict[int, Held] = defaultdict(lambda: Held(collectors=collectors))
     for tenancy, piece in _pieces(tenancy_ids, on):
         found[tenancy].pieces.append(piece)
-    for tenancy, proposed in _proposed(tenancy_ids, on):
+    for tenancy, proposed in proposed_of(tenancy_ids, on=on):
         found[tenancy].proposed[proposed.subject] = proposed
     for tenancy, gate, day, key in Passage.objects.filter(tenancy__in=tenancy_ids, on__lte=on).values_list(
         "tenancy_id", "gate", "on", "id"
@@ -118,7 +104,8 @@ def _evidence(held: Held, asked: Asked) -> dict[str, Answer]:
         if piece is None:
             answers[fact] = (None, "")
         elif fact == _DAYS_OF:
-            answers[fact] = ((asked.on - piece.on).days, f"evidence {piece.id}")
+            days = (asked.on - piece.on).days if piece.is_met else None
+            answers[fact] = (days, f"evidence {piece.id}")
         else:
             answers[fact] = (piece.is_met, f"evidence {piece.id}")
     drawn_up = _newest(held.pieces, "handover_complete", asked)
@@ -309,44 +296,6 @@ def _pieces(tenancy_ids: Sequence[int], on: date) -> Iterator[tuple[int, Piece]]
         )
 
 
-def _proposed(tenancy_ids: Sequence[int], on: date) -> Iterator[tuple[int, Proposed]]:
-    rows = list(
-        Proposal.objects.filter(tenancy__in=tenancy_ids, on__lte=on, closed_at=None).prefetch_related(
-            "signatures"
-        )
-    )
-    paid, known = _newest_news([each.tenancy_id for each in rows])
-    for each in rows:
-        yield (
-            each.tenancy_id,
-            Proposed(
-                id=each.pk,
-                subject=each.subject,
-                on=each.on,
-                proposer=each.proposed_by,
-                signed=tuple(
-                    Signed(one.signed_by, one.role)
-                    for one in each.signatures.all()
-                    if local_day(one.at) <= on
-                ),
-                is_overtaken=paid.get(each.tenancy_id, 0) > each.ledger_until
-                or known.get(each.tenancy_id, each.recorded_at) > each.recorded_at,
-            ),
-        )
-
-
-def _newest_news(tenancy_ids: Sequence[int]) -> tuple[dict[int, int], dict[int, datetime]]:
-    """Answer the newest booking that lowered each account, and when something became known of it."""
-    if not tenancy_ids:
-        return {}, {}
-    lowered = Entry.objects.filter(tenancy__in=tenancy_ids, credit=Account.TENANT).order_by("pk")
-    news = Circumstance.objects.filter(tenancy__in=tenancy_ids).order_by("recorded_at")
-    return (
-        dict(lowered.values_list("tenancy_id", "pk")),
-        dict(news.values_list("tenancy_id", "recorded_at")),
-    )
-
-
 def _read_court(tenancy_ids: Sequence[int], on: date, found: dict[int, Held]) -> None:
     """Read hand-overs, cases and offers that stand on a day."""
     runs = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
@@ -359,9 +308,7 @@ def _read_court(tenancy_ids: Sequence[int], on: date, found: dict[int, Held]) ->
         Q(cancelled_on__lte=on) | Q(carried_out_on__lte=on), tenancy__in=tenancy_ids
     )
     over = set(ended.exclude(summons=None).values_list("summons_id", flat=True))
-    paid_only = Judgment.objects.filter(
-        summons__tenancy__in=tenancy_ids, orders_eviction=False, on__lte=on
-    )
+    paid_only = Judgment.objects.filter(summons__tenancy__in=tenancy_ids, orders_eviction=False, on__lte=on)
     over |= set(paid_only.values_list("summons_id", flat=True))
     for summons in asked.order_by("pk"):
         if summons.pk not in over:

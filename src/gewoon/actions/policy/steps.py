@@ -61,6 +61,8 @@ def take_back_step(tenancy: Tenancy, *, step_id: int, by: Who, now: datetime) ->
     step = Step.objects.filter(pk=step_id, tenancy=tenancy, state=StepState.DONE).first()
     if step is None or step.ended_on != local_day(now):
         raise Refused("Only a step that was done today can be taken back.")
+    if step.name in RESERVED:
+        raise Refused("This step lies behind a gate: what was done there is not taken back.")
     require(by, "contact.record_attempt", is_own=step.owner == by.role)
     if step.letters.exclude(state="withdrawn").exists():
         raise Refused("A letter came of this step: take back the letter.")
