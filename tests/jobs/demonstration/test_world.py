@@ -6,8 +6,10 @@ from functools import cache
 
 import pytest
 
+from gewoon.jobs.demonstration import fates, tenancies
+from gewoon.jobs.demonstration.chance import stream
 from gewoon.jobs.demonstration.fates import Habit
-from gewoon.jobs.demonstration.frame import is_banking_day
+from gewoon.jobs.demonstration.frame import Frame, is_banking_day
 from gewoon.jobs.demonstration.world import World, build
 from gewoon.rules.calendar import Month, month_of
 
@@ -201,3 +203,14 @@ def test_a_size_that_does_not_fit_is_refused(homes, years):
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 12, 31), date(2027, 5, 1)])
 def test_any_day_can_be_today(today):
     assert build(30, 1, today, 3).movements
+
+
+def test_each_tenancy_and_parking_place_has_a_number_of_its_own():
+    frame = Frame(years=5, today=TODAY)
+    lots = enumerate((lot for block in range(6) for lot in fates.deal(block, 1, frame)), start=1)
+    lived = [
+        each for home, lot in lots for each in tenancies.of_home(home, lot, stream(1, "home", home), frame)
+    ]
+    numbers = [each.number for each in lived]
+    numbers += [each.parking.number for each in lived if each.parking is not None]
+    assert len(numbers) == len(set(numbers))

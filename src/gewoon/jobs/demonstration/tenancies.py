@@ -14,7 +14,9 @@ from gewoon.jobs.demonstration.rents import Schedule
 from gewoon.rules.calendar import Month, first_day, last_day, month_of
 
 FIRST_NUMBER = 1_000_000
-"""Tenancy number = this + ten times the home + a sequence; nine is the parking place."""
+"""Tenancy number = this + ten times the home + a sequence."""
+PARKING_APART = 1_000_000
+"""Between the number of a tenancy and that of its parking place."""
 LEAVES_A_MONTH = 0.0055
 PARKING_SHARE = 0.015
 NEW_TENANT_HABITS = (
@@ -166,7 +168,7 @@ def _parking(number: int, rent: Schedule, random: Random) -> Parking:
         starts_on=rent.starts_on, ends_on=rent.ends_on, first_year=rent.first_year, amounts=amounts
     )
     return Parking(
-        number=FIRST_NUMBER + index * 10 + 9,
+        number=number + PARKING_APART,
         home=places.parking(index),
         starts_on=rent.starts_on,
         ends_on=rent.ends_on,
