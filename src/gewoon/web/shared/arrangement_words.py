@@ -130,7 +130,7 @@ ASSUMED: dict[str, Promise] = {
 ESCALATION: dict[str, Promise] = {
     "costs": _("Collection costs"),
     "court_fee": _("Court fee"),
-    "summons": _("Writ of summons"),
+    "writ_summons": _("Writ of summons"),
 }
 
 # What the deeds of this room say when something cannot be, named here to be translated.
