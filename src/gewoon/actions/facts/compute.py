@@ -1,24 +1,23 @@
 """Turns the history of one tenancy into the facts of a day; nothing here reads a record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from gewoon.actions.facts.account import Account, Run, principal
 from gewoon.actions.facts.history import Asked, Attempt, Done, History, Sent
 from gewoon.actions.facts.rooms import ROOMS
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.contact import AttemptKind, LetterState
-from gewoon.records.queries.accounts import order
 from gewoon.records.tenancy import CircumstanceKind
-from gewoon.rules.arrears import past, position
 from gewoon.rules.arrears.position import Position
 from gewoon.rules.law import terms
-from gewoon.rules.ledger import allocation
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.policy.facts import FactValue
 
 OFFICE_HOURS = ("morning", "afternoon")
-_PRINCIPAL = (Kind.RENT, Kind.OTHER_CHARGE)
+DAYS_KEPT = 4096  # terms of the law are the same for every tenancy: each first day is worked out once
 _HELP_LETTERS = ("second_reminder", "fourteen_day")
 
 
@@ -31,49 +30,32 @@ class Facts:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Days without a break in which something was overdue, or nothing was; ordinals."""
-
-    since: int
-    until: int
-    in_arrears: bool
-
-
 def facts_of(
     history: History,
     *,
     on: date,
     has_gap: bool,
     known_on: date | None = None,
-    past_days: Sequence[past.Stretch] | None = None,
+    account: Account | None = None,
     with_sources: bool = True,
 ) -> Facts:
     """Compute every fact of the catalogue that can be recorded; what no release records is left out.
 
-    `known_on` is the day whose knowledge of the books counts, `on` itself unless given; `past_days`
-    are the stretches of the account up to `on`, newest first, where the caller has them already.
+    `known_on` is the day whose knowledge of the books counts, `on` itself unless given; `account` is
+    the account of this history with that knowledge, where the caller asks about more days than one.
     Who tries a policy out needs no sources.
     """
-    rows, day = history.rows, on.toordinal()
-    known_on = known_on or on
-    if past_days is None:
-        past_days = list(past.stretches(rows, order(), on=day, known_on=known_on.toordinal()))
-    stand = position.position(
-        rows,
-        order(),
-        monthly_rent=history.monthly_rent,
-        on=on,
-        known_on=known_on,
-        past_days=past_days,
-    )
-    runs = list(_runs(past_days, history, day))
-    before = next(stretch.overdue for stretch in past_days if stretch.since <= day - 30)
+    day = on.toordinal()
+    if account is None:
+        account = Account(history.rows, last=on, known_on=known_on or on)
+    stand = account.position(on, history.monthly_rent)
+    runs = account.runs(day, history.starts_on.toordinal())
+    before = account.past.overdue(day - 30)
     began = date.fromordinal(runs[0].since)
     values: dict[str, FactValue] = {"statement_gap": has_gap}
-    values |= _ledger(history, stand, on, known_on)
+    values |= _ledger(history, account, stand, on)
     values["arrears_rising"] = stand.overdue > before
-    values |= _episodes(history, stand, runs, day)
+    values |= _episodes(history, account, runs, day)
     values |= _people(history, on, began, owes=stand.overdue > 0)
     values |= _steps(history, on, began)
     values |= _letters(history, on, began)
@@ -88,93 +70,51 @@ def facts_of(
     return Facts(values=values, sources=sources, position=stand)
 
 
-def _runs(past_days: Sequence[past.Stretch], history: History, day: int) -> Iterator[_Run]:
-    """Walk back over the times with and without arrears, newest first."""
-    until, since, state = day, day, None
-    for stretch in past_days:
-        owes = stretch.overdue > 0
-        if state is not None and owes != state:
-            yield _Run(since=since, until=until, in_arrears=state)
-            until = since - 1
-        since, state = max(stretch.since, history.starts_on.toordinal()), owes
-    yield _Run(since=min(since, until), until=until, in_arrears=bool(state))
-
-
-def _ledger(history: History, stand: Position, on: date, known_on: date) -> dict[str, FactValue]:
+def _ledger(history: History, account: Account, position: Position, on: date) -> dict[str, FactValue]:
     """Say what is owed, and what was paid lately."""
-    rows, day = history.rows, on.toordinal()
+    stand = account.stand(on.toordinal())
     month = on.replace(day=1).toordinal()
-    opened = allocation.open_cents(rows, order(), on=day, known_on=known_on.toordinal())
     last_step = max((each.on for each in history.done), default=None)
-    paid_on = stand.last_payment_on
+    paid_on = position.last_payment_on
     return {
-        "arrears": stand.overdue,
-        "principal_arrears": sum(
-            cents
-            for due, kind, cents in zip(rows.day, rows.kind, opened, strict=True)
-            if cents > 0 and kind in _PRINCIPAL and due < day
-        ),
-        "rent_arrears": stand.rent_open,
-        "arrears_months": stand.months,
-        "oldest_due_days": _days(stand.oldest_due_on, on) if stand.overdue else None,
-        "episode_days": _days(stand.episode_began_on, on),
+        "arrears": position.overdue,
+        "principal_arrears": principal(stand.claims),
+        "rent_arrears": position.rent_open,
+        "arrears_months": position.months,
+        "oldest_due_days": _days(position.oldest_due_on, on) if position.overdue else None,
+        "episode_days": _days(position.episode_began_on, on),
         "days_since_last_payment": _days(paid_on, on),
         "paid_since_last_step": last_step is not None and paid_on is not None and paid_on > last_step,
         "current_rent_paid": not any(
-            cents > 0 and kind == Kind.RENT and month <= due < day
-            for due, kind, cents in zip(rows.day, rows.kind, opened, strict=True)
+            claim.kind == Kind.RENT and month <= claim.due for claim in stand.claims
         ),
         "direct_debit": history.has_direct_debit,
-        "reversals_in_a_row": _reversals_in_a_row(history, day),
+        "reversals_in_a_row": stand.reversals_in_a_row,
     }
 
 
-def _reversals_in_a_row(history: History, day: int) -> int:
-    """Count the newest payments that all came back."""
-    rows, undone = history.rows, _undone(history, day)
-    count = 0
-    for row in reversed(range(len(rows.day))):
-        if rows.kind[row] == Kind.PAYMENT and rows.day[row] <= day:
-            if row not in undone:
-                break
-            count += 1
-    return count
-
-
-def _undone(history: History, day: int) -> set[int]:
-    """Find the rows that were turned round by a day."""
-    rows = history.rows
-    return {
-        rows.refers[row]
-        for row, kind in enumerate(rows.kind)
-        if kind == Kind.REVERSAL and rows.day[row] <= day
-    }
-
-
-def _episodes(history: History, stand: Position, runs: Sequence[_Run], day: int) -> dict[str, FactValue]:
+def _episodes(
+    history: History, account: Account, runs: tuple[Run, Run | None], day: int
+) -> dict[str, FactValue]:
     """Say how this time of arrears, or without, relates to the one before."""
-    owes = stand.overdue > 0
-    before = runs[1] if len(runs) > 1 else None
+    run, before = runs
+    owes = run.in_arrears
     start = history.starts_on.toordinal()
-    quiet_since = (before.since if before else start) if owes else runs[0].since
+    quiet_since = (before.since if before else start) if owes else run.since
     cleared = not owes and before is not None and day - before.until <= 365 and _step_taken(history, before)
-    rows, undone = history.rows, _undone(history, day)
     return {
-        "first_arrears_in_months": _months(quiet_since, runs[0].since) if owes else 0,
-        "costs_charged": any(
-            kind == Kind.COSTS and runs[0].since <= on <= day and row not in undone
-            for row, (on, kind) in enumerate(zip(rows.day, rows.kind, strict=True))
-        ),
+        "first_arrears_in_months": _months(quiet_since, run.since) if owes else 0,
+        "costs_charged": any(on >= run.since for on in account.stand(day).costs_on),
         "debt_cleared": cleared,
-        "months_on_time": 0 if owes else _months(runs[0].since, day),
+        "months_on_time": 0 if owes else _months(run.since, day),
         "congratulated": any(
-            each.name == "good_news" and each.on.toordinal() >= runs[0].since for each in history.done
+            each.name == "good_news" and each.on.toordinal() >= run.since for each in history.done
         )
         and not owes,
     }
 
 
-def _step_taken(history: History, run: _Run) -> bool:
+def _step_taken(history: History, run: Run) -> bool:
     return any(run.since <= each.on.toordinal() <= run.until for each in history.done)
 
 
@@ -304,16 +244,27 @@ def _letters(history: History, on: date, began: date) -> dict[str, FactValue]:
 
 def _term_over(sent_on: date, on: date) -> bool:
     """Outside the validity of the law's numbers the term is not known to be over."""
+    begins = _costs_from(sent_on)
+    return begins is not None and begins <= on
+
+
+@lru_cache(DAYS_KEPT)
+def _costs_from(sent_on: date) -> date | None:
     term = terms.letter_term(sent_on, shipped_law())
-    return isinstance(term, terms.LetterTerm) and term.costs_from <= on
+    return term.costs_from if isinstance(term, terms.LetterTerm) else None
 
 
 def _signal_wait_over(days: FactValue, on: date) -> bool:
     """Two whole months lie between the signal and today; outside the validity of the numbers that is no."""
     if not isinstance(days, int):
         return False
-    window = terms.signal_window(on - timedelta(days=days), shipped_law())
-    return isinstance(window, terms.SignalWindow) and window.summons_not_before <= on
+    return (summons_from := _summons_from(on - timedelta(days=days))) is not None and summons_from <= on
+
+
+@lru_cache(DAYS_KEPT)
+def _summons_from(signal_on: date) -> date | None:
+    window = terms.signal_window(signal_on, shipped_law())
+    return window.summons_not_before if isinstance(window, terms.SignalWindow) else None
 
 
 def _delivery_failed(sent: Sequence[Sent], done: Sequence[Done]) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from gewoon.actions.facts import Facts, History, facts_of
+from gewoon.actions.facts.account import Account
 from gewoon.actions.facts.history import Attempt, Done, Sent
-from gewoon.records.queries.accounts import order
-from gewoon.rules.arrears import past as arrears
 from gewoon.rules.money import Cents
 
 Rents = Sequence[tuple[date, Cents | None]]
@@ -22,10 +21,8 @@ class Life:
     def __init__(self, history: History, *, last: date, known_on: date, rents: Rents = ()) -> None:
         """Walk the account up to a day, with what was recorded by `known_on`."""
         self.history, self.known_on, self.rents = history, known_on, rents
-        self.stretches = list(
-            arrears.stretches(history.rows, order(), on=last.toordinal(), known_on=known_on.toordinal())
-        )[::-1]
-        self._since = [stretch.since for stretch in self.stretches]
+        self.account = Account(history.rows, last=last, known_on=known_on)
+        self.stretches, self._since = self.account.past.stretches, self.account.past.since
 
     def again(self, history: History) -> "Life":
         """Answer the same tenancy at its beginning: the account stays, what is done is done anew."""
@@ -37,20 +34,21 @@ class Life:
         """Answer the facts of a day on which no statement was missing."""
         history = self.history
         if self.rents:
-            place = bisect_right([since for since, _ in self.rents], day) - 1
-            history = replace(history, monthly_rent=self.rents[place][1] if place >= 0 else None)
+            place = bisect_right(self.rents, day, key=_since) - 1
+            rent = self.rents[place][1] if place >= 0 else None
+            history = history if rent == history.monthly_rent else replace(history, monthly_rent=rent)
         return facts_of(
             history,
             on=day,
             has_gap=False,
             known_on=self.known_on,
-            past_days=self._before(day.toordinal()),
+            account=self.account,
             with_sources=with_sources,
         )
 
     def overdue(self, ordinal: int) -> int:
         """Answer what was overdue on a day, in cents."""
-        return self.stretches[bisect_right(self._since, ordinal) - 1].overdue
+        return self.account.past.overdue(ordinal)
 
     def next_change(self, ordinal: int) -> int | None:
         """Answer the first day after this one on which another amount is overdue."""
@@ -93,6 +91,6 @@ class Life:
             attempts=(*old.attempts, *tried),
         )
 
-    def _before(self, ordinal: int) -> list[arrears.Stretch]:
-        """Answer the stretches up to a day, newest first."""
-        return self.stretches[: bisect_right(self._since, ordinal)][::-1]
+
+def _since(span: tuple[date, Cents | None]) -> date:
+    return span[0]

@@ -87,15 +87,15 @@ def stand_one(  # noqa: PLR0913, PLR0917  # a kernel: rows, question, room, and 
     """Write the figures of one tenancy; `into` is zero there at the start."""
     start = fresh_start(rows, on, known_on)
     recent = from_there(rows, start, work.room)
-    _settle(recent, order, on, known_on, work)
-    _add_up(recent, on, work, into, at)
-    last = _last_payment(rows, on, known_on, work)
+    settle(recent, order, on, known_on, work)
+    add_up(recent, on, work.left, into, at)
+    last = last_payment(rows, on, known_on, work)
     if last >= 0:
         into.last_payment_on[at] = rows.day[last]
         into.last_payment_cents[at] = -rows.cents[last]
 
 
-def _settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> None:
+def settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> None:
     """Settle one account: by the closed form where that is lawful, else in the order of the law."""
     for row in range(len(rows.day)):
         work.left[row] = 0
@@ -110,9 +110,9 @@ def _settle(rows: Rows, order: Order, on: int, known_on: int, work: Work) -> Non
     settle_all(rows, order, on, known_on, work)
 
 
-def _add_up(rows: Rows, on: int, work: Work, into: Figures, at: int) -> None:
-    """Add up what is open of one settled account, by kind and by age."""
-    day, kind, left = rows.day, rows.kind, work.left
+def add_up(rows: Rows, on: int, left: Sequence[int], into: Figures, at: int) -> None:
+    """Add up what is open of one settled account, by kind and by age; `left` has the open cents per row."""
+    day, kind = rows.day, rows.kind
     balance, credit = 0, 0
     for row in range(len(day)):
         cents = left[row]
@@ -152,7 +152,7 @@ def _add_overdue(due: int, kind: int, cents: int, on: int, into: Figures, at: in
     by_kind[at] += cents
 
 
-def _last_payment(rows: Rows, on: int, known_on: int, work: Work) -> int:
+def last_payment(rows: Rows, on: int, known_on: int, work: Work) -> int:
     """Find the last payment that stands: its row, -1 for none. What undoes a row comes after it."""
     day, kind, undone, count = rows.day, rows.kind, work.share, len(rows.day)
     first = count

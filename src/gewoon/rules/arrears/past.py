@@ -1,5 +1,6 @@
 """What was overdue on every earlier day, found event by event."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
@@ -63,20 +64,61 @@ def trend(rows: Rows, order: Order, *, on: date, known_on: date) -> tuple[int, .
 
 def trend_in(newest_first: Iterable[Stretch], *, on: date) -> tuple[int, ...]:
     """Give the same as `trend` from stretches that are known already, newest first."""
-    wanted = [on.toordinal()]
-    first = on.replace(day=1)
-    for _ in range(TREND_MONTHS):
-        last_day = first - timedelta(days=1)
-        wanted.append(last_day.toordinal())
-        first = last_day.replace(day=1)
     found: list[int] = []
     back = iter(newest_first)
     stretch = next(back)
-    for day in wanted:
+    for day in (on.toordinal(), *_ends_of_months(on)):
         while stretch.since > day:
             stretch = next(back)
         found.append(stretch.overdue)
     return tuple(reversed(found))
+
+
+class Past:
+    """All stretches of one account, walked once; then any day up to the last can be asked about at once."""
+
+    def __init__(self, newest_first: Iterable[Stretch]) -> None:
+        """Take the stretches as `stretches` gives them."""
+        self.stretches = list(newest_first)[::-1]
+        self.since = [stretch.since for stretch in self.stretches]
+        self._began: list[int] = []  # per stretch the first of the same run: overdue all along, or nothing
+        for place, stretch in enumerate(self.stretches):
+            goes_on = place > 0 and (self.stretches[place - 1].overdue > 0) == (stretch.overdue > 0)
+            self._began.append(self._began[-1] if goes_on else place)
+        self._months: dict[int, tuple[int, ...]] = {}
+
+    def place(self, day: int) -> int:
+        """Give the number of the stretch that a day lies in, 0 for the oldest."""
+        return bisect_right(self.since, day) - 1
+
+    def overdue(self, day: int) -> int:
+        """Give what was overdue on a day, in cents."""
+        return self.stretches[self.place(day)].overdue
+
+    def began(self, place: int) -> int:
+        """Give the number of the stretch since which there were arrears, or none, without a break."""
+        return self._began[place]
+
+    def episode_began_on(self, day: int) -> int | None:
+        """Give the same as the function of this name, for any day."""
+        place = self.place(day)
+        return self.since[self._began[place]] if self.stretches[place].overdue > 0 else None
+
+    def trend(self, on: date) -> tuple[int, ...]:
+        """Give the same as the function of this name, for any day."""
+        month = on.replace(day=1).toordinal()
+        if month not in self._months:
+            self._months[month] = tuple(self.overdue(day) for day in _ends_of_months(on))[::-1]
+        return (*self._months[month], self.overdue(on.toordinal()))
+
+
+def _ends_of_months(on: date) -> Iterator[int]:
+    """Give the last days of the twelve months before the one of `on`, newest first."""
+    first = on.replace(day=1)
+    for _ in range(TREND_MONTHS):
+        last_day = first - timedelta(days=1)
+        yield last_day.toordinal()
+        first = last_day.replace(day=1)
 
 
 def _last_reversal(rows: Rows, view: int, known_on: int) -> int | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import sub
+from typing import NamedTuple
 
 from gewoon.rules import columns
 from gewoon.rules.arrears import kernel, past
 from gewoon.rules.columns import Accounts, Rows
 from gewoon.rules.ledger import oldest_first
 from gewoon.rules.ledger.allocation import workspace
+from gewoon.rules.ledger.fresh_start import fresh_start, from_there
 from gewoon.rules.ledger.kinds import Kind
 from gewoon.rules.ledger.workspace import Order
 from gewoon.rules.money import Cents
@@ -81,6 +83,49 @@ class PositionColumns:
     episode_began_on: "array[int]"
 
 
+class Settled(NamedTuple):
+    """An account settled on a day: it holds until the next day with rows, or the day after one.
+
+    `rows` and `left` are the rows with something open, in order, with their open cents; credit as well.
+    """
+
+    rows: Rows
+    left: Sequence[int]
+    is_plain: bool
+    """Whether oldest-first was the order of the law for all of the account."""
+    last_payment: tuple[int, int] | None
+    """Ordinal and cents of the last payment that stands."""
+    reversed: tuple[tuple[int, int], ...]
+    """Ordinal and cents of each payment that was reversed since."""
+
+
+def settled(rows: Rows, order: Order, *, on: int, known_on: int) -> Settled:
+    """Settle one account on a day; dates are ordinals.
+
+    Raises ValueError for rows that cannot be (see `gewoon.rules.ledger.allocation.allocate`).
+    """
+    work = workspace(len(rows.day))
+    recent = from_there(rows, fresh_start(rows, on, known_on), work.room)
+    kernel.settle(recent, order, on, known_on, work)
+    open_rows = [row for row in range(len(recent.day)) if work.left[row]]
+    paid = kernel.last_payment(rows, on, known_on, work)
+    paid_on = rows.day[paid] if paid >= 0 else 0
+    return Settled(
+        rows=Rows(*([column[row] for row in open_rows] for column in recent)),
+        left=[work.left[row] for row in open_rows],
+        is_plain=oldest_first.applies(rows, order, on, known_on),
+        last_payment=(paid_on, -rows.cents[paid]) if paid >= 0 else None,
+        reversed=tuple(
+            (rows.day[row], rows.cents[row])
+            for row, kind in enumerate(rows.kind)
+            if kind == Kind.REVERSAL
+            and paid_on <= rows.day[row] <= on
+            and rows.recorded[row] <= known_on
+            and rows.kind[rows.refers[row]] == Kind.PAYMENT
+        ),
+    )
+
+
 def position(  # the question has two dates, the switch of the policy and the rent besides the rows
     rows: Rows,
     order: Order,
@@ -88,44 +133,48 @@ def position(  # the question has two dates, the switch of the policy and the re
     monthly_rent: Cents | None,
     on: date,
     known_on: date,
-    past_days: Sequence[past.Stretch] | None = None,
 ) -> Position:
     """Say where one tenancy stands on `on`, with what was recorded by `known_on`.
-
-    `past_days` are the stretches up to `on`, newest first, where the caller has them already.
 
     Raises ValueError for rows that cannot be (see `gewoon.rules.ledger.allocation.allocate`).
     """
     day, known_day = on.toordinal(), known_on.toordinal()
-    figures = _figures(rows, order, day, known_day)
-    paid_on = figures["last_payment_on"]
-    months = months_of_rent(figures["rent_open"], monthly_rent)
-    if past_days is None:
-        past_days = tuple(past.stretches(rows, order, on=day, known_on=known_day))
-    began = past.began_in(past_days)
+    back = past.Past(past.stretches(rows, order, on=day, known_on=known_day))
+    account = settled(rows, order, on=day, known_on=known_day)
+    return position_in(account, back, monthly_rent=monthly_rent, on=on, known_on=known_on)
+
+
+def position_in(
+    account: Settled, back: past.Past, *, monthly_rent: Cents | None, on: date, known_on: date
+) -> Position:
+    """Say the same as `position`, of an account that was settled and walked before."""
+    figures = kernel.Figures(*([0] for _ in kernel.Figures._fields))
+    kernel.add_up(account.rows, on.toordinal(), account.left, figures, 0)
+    months = months_of_rent(figures.rent_open[0], monthly_rent)
+    paid_on, paid_cents = account.last_payment or (0, None)
     return Position(
         on=on,
         known_on=known_on,
-        balance=Cents(figures["balance"]),
-        overdue=Cents(figures["overdue"]),
-        rent_open=Cents(figures["rent_open"]),
-        costs_open=Cents(figures["costs_open"]),
-        interest_open=Cents(figures["interest_open"]),
-        other_open=Cents(figures["other_open"]),
-        credit=Cents(figures["credit"]),
+        balance=Cents(figures.balance[0]),
+        overdue=Cents(figures.overdue[0]),
+        rent_open=Cents(figures.rent_open[0]),
+        costs_open=Cents(figures.costs_open[0]),
+        interest_open=Cents(figures.interest_open[0]),
+        other_open=Cents(figures.other_open[0]),
+        credit=Cents(figures.credit[0]),
         months=months,
-        oldest_due_on=_date(figures["oldest_due_on"]),
+        oldest_due_on=_date(figures.oldest_due_on[0]),
         ageing=(
-            Cents(figures["age_30"]),
-            Cents(figures["age_60"]),
-            Cents(figures["age_90"]),
-            Cents(figures["age_older"]),
+            Cents(figures.age_30[0]),
+            Cents(figures.age_60[0]),
+            Cents(figures.age_90[0]),
+            Cents(figures.age_older[0]),
         ),
         last_payment_on=_date(paid_on),
-        last_payment_cents=Cents(figures["last_payment_cents"]) if paid_on else None,
-        episode_began_on=_date(began or 0),
-        trend=tuple(Cents(cents) for cents in past.trend_in(past_days, on=on)),
-        notes=_notes(rows, order, figures, months, (day, known_day, paid_on)),
+        last_payment_cents=None if paid_cents is None else Cents(paid_cents),
+        episode_began_on=_date(back.episode_began_on(on.toordinal()) or 0),
+        trend=tuple(Cents(cents) for cents in back.trend(on)),
+        notes=_notes(account, figures, months),
     )
 
 
@@ -157,36 +206,18 @@ def months_of_rent(rent_open: int, monthly_rent: int | None) -> int | None:
     return rent_open * 100 // monthly_rent
 
 
-def _figures(rows: Rows, order: Order, on: int, known_on: int) -> dict[str, int]:
-    """Ask the kernel for the figures of one account."""
-    figures = kernel.Figures(*([0] for _ in kernel.Figures._fields))
-    work = workspace(len(rows.day))
-    kernel.stand_one(rows, order, on, known_on, work, figures, 0)
-    return {name: column[0] for name, column in zip(figures._fields, figures, strict=True)}
-
-
-def _notes(
-    rows: Rows, order: Order, figures: Mapping[str, int], months: int | None, days: tuple[int, int, int]
-) -> tuple[Note, ...]:
-    on, known_on, paid_on = days
-    is_plain = oldest_first.applies(rows, order, on, known_on)
-    notes = [Note(ground=Ground.OLDEST_FIRST if is_plain else Ground.LAWFUL_ORDER)]
-    credit = figures["credit"]
-    due_today = figures["balance"] + credit - figures["overdue"]
+def _notes(account: Settled, figures: kernel.Figures, months: int | None) -> tuple[Note, ...]:
+    notes = [Note(ground=Ground.OLDEST_FIRST if account.is_plain else Ground.LAWFUL_ORDER)]
+    credit = figures.credit[0]
+    due_today = figures.balance[0] + credit - figures.overdue[0]
     if due_today:
         notes.append(Note(ground=Ground.DUE_TODAY, cents=Cents(due_today)))
     if credit:
         notes.append(Note(ground=Ground.CREDIT_HELD, cents=Cents(credit)))
-    for row, kind in enumerate(rows.kind):
-        in_view = paid_on <= rows.day[row] <= on and rows.recorded[row] <= known_on
-        if kind == Kind.REVERSAL and in_view and rows.kind[rows.refers[row]] == Kind.PAYMENT:
-            notes.append(
-                Note(
-                    ground=Ground.PAYMENT_REVERSED,
-                    cents=Cents(rows.cents[row]),
-                    on=date.fromordinal(rows.day[row]),
-                )
-            )
+    notes += [
+        Note(ground=Ground.PAYMENT_REVERSED, cents=Cents(cents), on=date.fromordinal(day))
+        for day, cents in account.reversed
+    ]
     if months is None:
         notes.append(Note(ground=Ground.RENT_UNKNOWN))
     return tuple(notes)
