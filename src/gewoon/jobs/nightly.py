@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -38,13 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         messages = ways()
         charged = charge_what_is_due(on=on, by=NIGHT, now=now)
         returned = take_in_results(post=messages["post"], by=NIGHT, now=now)
-        done = nightly.run(
-            on=on,
-            now=now,
-            by=NIGHT,
-            after_pause=arguments.after_pause,
-            progress=_progress if sys.stderr.isatty() else None,
-        )
+        show = _progress if sys.stderr.isatty() else None
+        done = nightly.run(on=on, now=now, by=NIGHT, after_pause=arguments.after_pause, progress=show)
         done_beside = chores.run(on=on, by=NIGHT, now=now)
         told = telling.write_letters(on=on, by=NIGHT, now=now)
         trained = daily(by=NIGHT, now=now)
@@ -69,11 +65,14 @@ def run(arguments: argparse.Namespace) -> int:
         "trainings_to_decide": trained.to_decide,
         "policy": done.policy_hash,
     }
-    if arguments.json:
-        print(json.dumps(answer))
-    else:
-        print(f"{done.on}: {done.decided} tenancies, {done.in_arrears} in arrears, {left} letters left.")
+    print(json.dumps(answer) if arguments.json else _in_words(answer))
     return 0
+
+
+def _in_words(answer: Mapping[str, Any]) -> str:
+    """Say what the night did in one line."""
+    told = "{on}: {decided} tenancies, {in_arrears} in arrears, {letters_sent} letters left."
+    return told.format_map(answer)
 
 
 def _progress(done: int, total: int) -> None:
