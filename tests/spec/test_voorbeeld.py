@@ -69,6 +69,8 @@ LAST = {
     "capacity_calculated": True,
 }
 
+PAYS = {"paid_since_last_step": True, "arrears_rising": False, "days_since_last_payment": 3}
+
 STEPS = [
     (
         "no arrears",
@@ -132,6 +134,8 @@ STEPS = [
     ),
     ("guidance is running", {**LAST, "guidance_status": "running"}, "wait_help"),
     ("debt help, rent unpaid", {**LAST, "debt_help_running": True, "current_rent_paid": False}, "call"),
+    ("paid, and spoken to lately", {**LAST, **PAYS, "days_since_contact_attempt": 29}, "wait"),
+    ("paid, and nobody called for a month", {**LAST, **PAYS, "days_since_contact_attempt": 30}, "call"),
     ("the training is running", {**LAST, "training_running": True}, "wait"),
     ("the law stops us", {**LAST, "legal_stop": True}, "wait"),
     ("a letter came back", {**REMINDED, "delivery_failed": True}, "find_address"),
@@ -210,6 +214,13 @@ def test_a_gate_is_shown_and_stays_shut(policy, story, differs, gate, unmet):
 def test_refusing_the_training_opens_nothing(policy):
     kept = LAST | {"arrangement_status": "kept", "arrangement_kept": True, "training_condition": "not_met"}
     assert decide(policy, [quiet(policy) | kept])[0].step == "wait_arrangement"
+
+
+@pytest.mark.parametrize("days", [0, 7, 29, 30, 31, 90, 400])
+def test_who_pays_and_keeps_a_debt_comes_back_to_a_person_within_a_month(policy, days):
+    row = quiet(policy) | LAST | PAYS | {"days_since_contact_attempt": days}
+    is_left_alone = decide(policy, [row])[0].step == "wait"
+    assert is_left_alone == (days < 30)
 
 
 MUTATIONS = [
