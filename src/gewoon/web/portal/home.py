@@ -20,7 +20,7 @@ from gewoon.web.shared import moment
 from gewoon.web.shared.templatetags.shown import money
 from gewoon.web.shared.training_words import language
 
-FIRST_SHOWN = 3
+FIRST_SHOWN, LINES_SHOWN = 3, 24
 
 
 @tenant("arrangement.accept")
@@ -51,7 +51,14 @@ def show(request: HttpRequest, own: Own) -> HttpResponse:
 def account(request: HttpRequest, own: Own) -> HttpResponse:
     """Show what was charged and what was paid, newest first."""
     arrears = queries.arrears(request.user, on=moment.today(), policies=shipped_policy, language=language())
-    values = {"own": own, "arrears": arrears, "lines": arrears.lines[::-1]}
+    lines = arrears.lines[::-1]
+    values = {
+        "own": own,
+        "house": queries.house(),
+        "arrears": arrears,
+        "lines": lines[:LINES_SHOWN],
+        "earlier": lines[LINES_SHOWN:],
+    }
     return render(request, "portal/account.html", values)
 
 

@@ -121,7 +121,7 @@ def first_page(user: Any) -> str | None:
 def _shown(places: tuple[Place, ...], user: Any, path: str) -> Iterator[Shown]:
     for place in places:
         url = address(place.route)
-        if url is not None and may(user, place.right):
+        if url is not None and may(user, place.right) and _is_for(user, place):
             yield Shown(
                 label=place.label,
                 url=url,
@@ -129,3 +129,8 @@ def _shown(places: tuple[Place, ...], user: Any, path: str) -> Iterator[Shown]:
                 letter=place.letter,
                 is_current=path.startswith(url),
             )
+
+
+def _is_for(user: Any, place: Place) -> bool:
+    """Keep a tenant at the own page: what the matrix calls own is shown there, and nowhere else."""
+    return (user.role == "tenant") == place.route.startswith("portal:")

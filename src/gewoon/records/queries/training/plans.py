@@ -176,7 +176,7 @@ def draw_log(user: Reader, cohort_id: int) -> dict[str, Any]:
 
 def tasks(user: Reader, *, on: date) -> tuple[TaskRow, ...]:
     """List what is to be done for the own participants, soonest first, in one query. Raises Hidden."""
-    if scope(user, NAME) == "-":
+    if scope(user, NAME) == "-" or user.role == Role.TENANT:
         raise Hidden(NAME)
     found = TrainingTask.objects.filter(done_on=None).select_related(
         "enrolment", "enrolment__party", "session"

@@ -40,3 +40,9 @@ def medium(code: str) -> str:
 def told(code: str) -> str:
     """Say how much of a name may be told."""
     return str(words.SCOPES.get(code, code)).lower()
+
+
+@register.filter
+def theme(programme: str, number: int) -> str:
+    """Name what a session of a training is about."""
+    return words.theme(programme, number)
