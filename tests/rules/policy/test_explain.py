@@ -25,12 +25,24 @@ def test_the_tenant_hears_what_we_do_what_we_saw_and_what_changes_it(told, row):
 
 def test_money_is_named_first_among_what_can_change(told, row):
     sentences = told(row(arrears=0, arrears_months=0), "en", "tenant").sentences
-    assert sentences[-1] == "This changes when this is so: not: the arrears is €0.00."
+    assert sentences[-1] == "This changes when this is no longer so: the arrears is €0.00."
 
 
 def test_a_term_can_change_as_well(told, row):
     heavy = row(arrears_months=300, days_since_letter=20, call_attempts=1)
     assert told(heavy, "en", "tenant").sentences[-1].endswith("the arrears in months is less than 2.5.")
+
+
+def test_of_what_would_do_the_tenant_hears_only_what_is_so(sound):
+    policy = sound(
+        '[policy]\nname = "a"\nvalid_from = 2020-01-01\notherwise = "none"\n'
+        '[[fact]]\nname = "x"\ntype = "bool"\n[[fact]]\nname = "y"\ntype = "bool"\n'
+        '[[term]]\nid = "t"\nwhen = "x or y"\n'
+        '[[rule]]\nid = "r"\nwhen = "t"\nthen = "look_twice"\n'
+    )
+    row = {"x": False, "y": True}
+    said = explain(decide(policy, [row])[0], policy, row, "en", "tenant").sentences
+    assert said == ("look twice.", "We looked at this: y: yes.")
 
 
 def test_without_a_rule_the_tenant_hears_that_a_person_looks(told, row):

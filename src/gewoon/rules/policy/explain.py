@@ -81,14 +81,38 @@ def _to_tenant(
     yield step.to_tenant.get(language) or label_of(step, language) + "."
     if rule is None:
         return
-    shown = {ask.fact.name: ask.fact for ask in asks(rule.condition) if row.get(ask.fact.name) is not None}
+    true = _true_tests(rule.condition, states(rule.condition, row))
+    shown = {ask.fact.name: ask.fact for ask in true if row.get(ask.fact.name) is not None}
     facts = [in_words(fact, row.get(name), language) for name, fact in list(shown.items())[:3]]
     if facts:
         yield {"nl": "Wij keken hiernaar: ", "en": "We looked at this: "}[language] + "; ".join(facts) + "."
     changing = _first_that_can_change(rule.condition, row)
     if changing is not None:
-        so = {"nl": "Dit verandert als dit klopt: ", "en": "This changes when this is so: "}[language]
-        yield so + opposite(changing, language) + "."
+        yield _changes(changing, language)
+
+
+def _changes(ask: Ask, language: Language) -> str:
+    """Say what would change it; where the other side has no words of its own, that this is no longer so."""
+    nl, plain, turned = language == "nl", condition_in_words(ask, language), opposite(ask, language)
+    if turned.endswith(plain):
+        so = "Dit verandert als dit niet meer klopt: " if nl else "This changes when this is no longer so: "
+        return f"{so}{plain}."
+    return f"{'Dit verandert als dit klopt: ' if nl else 'This changes when this is so: '}{turned}."
+
+
+def _true_tests(condition: Condition, found: Mapping[int, int]) -> Iterator[Ask]:
+    """Go through the tests that make a condition true: of several that would do, those that are so."""
+    if isinstance(condition, Group) and condition.operator == "or":
+        parts = [part for part in condition.parts if found[id(part)] == kernel.TRUE]
+    elif isinstance(condition, Group):
+        parts = list(condition.parts)
+    elif isinstance(condition, Term):
+        parts = [condition.part]
+    else:
+        yield from asks(condition)
+        return
+    for part in parts:
+        yield from _true_tests(part, found)
 
 
 def _first_that_can_change(condition: Condition, row: Row) -> Ask | None:
