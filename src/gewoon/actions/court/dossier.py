@@ -7,6 +7,7 @@ from typing import Any
 from gewoon.actions.policy import deciding, gates
 from gewoon.actions.rights import Who, name_of
 from gewoon.gateways.evidence_files import shipped_evidence
+from gewoon.gateways.gate_sources import said
 from gewoon.gateways.letters.dossier import typeset_file
 from gewoon.records.people import Association
 from gewoon.records.queries import gates as queries
@@ -69,6 +70,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "from_file": "This file, fingerprint {hash}",
         "recorded": "recorded by {who} on {day}",
     },
+}
+_PARTS = {
+    "contract": "het contract",
+    "ledger": "de rekening",
+    "letters": "de veertiendagenbrief",
+    "contacts": "de contacten",
+    "signal": "de melding bij de gemeente",
+    "children": "of er kinderen zijn",
 }
 _RECORDS = {
     "attempts": "contacten",
@@ -149,7 +158,7 @@ def _duty(
         "label": duty.label.get(language) or duty.label.get("nl", duty.id),
         "verdict": say[duty.verdict],
         "kind": kind if duty.is_blocking else f"{kind}, {say['warning']}",
-        "basis": duty.basis,
+        "basis": said(duty.basis, language),
         "proofs": [
             _proof(in_words(policy.facts[each.fact], each.value, language), each.source, rows, language)
             for each in duty.shown
@@ -157,17 +166,25 @@ def _duty(
     }
 
 
-def _proof(said: str, source: str, rows: Mapping[str, queries.EvidenceRow], language: Language) -> str:
+def _proof(sentence: str, source: str, rows: Mapping[str, queries.EvidenceRow], language: Language) -> str:
     say = _WORDS[language]
-    told = said[:1].upper() + said[1:]
+    told = sentence[:1].upper() + sentence[1:]
     if source:
         told += f" ({say['record'].format(record=_record(source, language))}"
         row = rows.get(source)
         if row is not None:
             told += f", {say['recorded'].format(who=row.by, day=wording.day(row.on, language))}"
-            told += "".join(f"; {part}" for part in (row.text, row.reference) if part)
+            told += "".join(f"; {part}" for part in (_text(row.text, language), row.reference) if part)
         told += ")"
     return told
+
+
+def _text(text: str, language: Language) -> str:
+    """Say what the file for the bailiff lacks, in the language of the reader; what people wrote stays."""
+    begin, found, parts = text.partition("missing: ")
+    if language == "en" or begin or not found:
+        return "compleet" if language == "nl" and text == "complete" else text
+    return "ontbreekt: " + ", ".join(_PARTS.get(part, part) for part in parts.split(", "))
 
 
 def _record(source: str, language: Language) -> str:

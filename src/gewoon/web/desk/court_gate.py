@@ -77,7 +77,7 @@ def _values(request: HttpRequest, tenancy_id: int, gate: str) -> dict[str, Any]:
     subjects = view.subjects_of(gate, decisions.GATE_OF)
     may_sign = scope(user, decisions.SIGN) != "-"
     open_papers = view.papers(
-        queries.proposals(user, tenancy_id, on=on), subjects, user=user, may_sign=may_sign
+        queries.proposals(user, tenancy_id, on=on), subjects, state=state, may_sign=may_sign
     )
     parts, total, principal = view.costs_of(gate, tenancy_id, on=on)
     may_propose = scope(user, "costs.decide" if gate == "costs" else decisions.PROPOSE) == "a"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gewoon.actions.court.bailiff import open_by_part
 from gewoon.actions.policy.gates import file_print
 from gewoon.gateways.evidence_files import shipped_evidence
+from gewoon.gateways.gate_sources import said
 from gewoon.gateways.law_files import shipped_law
 from gewoon.records.queries.gates import EvidenceRow, ProposalRow
 from gewoon.rules.court import escalation
@@ -63,12 +63,13 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A proposal with what it still lacks, and whether this reader may sign."""
+    """A proposal with what it still lacks, whether this reader may sign, and whether it counts no more."""
 
     row: ProposalRow
     subject: Promise | str
     lacks: tuple[str, ...]
     may_sign: bool
+    is_void: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def _row(duty: DutyState, policy: Policy, evidence: Mapping[int, EvidenceRow]) -
     return DutyRow(
         id=duty.id,
         label=duty.label,
-        basis=duty.basis,
+        basis=said(duty.basis, spoken),
         kind=words.DUTY_KINDS.get(duty.kind, duty.kind),
         is_law=duty.kind in {"law", "case_law"},
         verdict=str(duty.verdict),
@@ -104,18 +105,18 @@ def _row(duty: DutyState, policy: Policy, evidence: Mapping[int, EvidenceRow]) -
         icon=_ICONS[duty.verdict],
         warns=not duty.is_blocking,
         proofs=tuple(_proof(each, policy.facts[each.fact], evidence, spoken) for each in duty.shown),
-        todo=tuple(dict.fromkeys(str(said) for fact in duty.lacking for said in _todo(fact, policy))),
+        todo=tuple(dict.fromkeys(str(each) for fact in duty.lacking for each in _todo(fact, policy))),
     )
 
 
 def _proof(shown: Shown, fact: Fact, evidence: Mapping[int, EvidenceRow], spoken: Language) -> Proof:
     kind, _space, number = shown.source.partition(" ")
     row = evidence.get(int(number)) if kind == "evidence" and number.isdigit() else None
-    said = in_words(fact, shown.value, spoken)
+    sentence = in_words(fact, shown.value, spoken)
     label = str(words.RECORDS.get(kind, kind)) if kind else ""
     record = f"{label} {number}".strip() if number.replace(", ", "").isdigit() else label
     return Proof(
-        said=said[:1].upper() + said[1:],
+        said=sentence[:1].upper() + sentence[1:],
         record=record,
         by="" if row is None else row.by,
         on=None if row is None else row.on,
@@ -156,15 +157,17 @@ def recordable(state: GateState, role: str) -> tuple[EvidenceKind, ...]:
 
 
 def papers(
-    rows: Sequence[ProposalRow], subjects: Sequence[str], *, user: Any, may_sign: bool
+    rows: Sequence[ProposalRow], subjects: Sequence[str], *, state: GateState, may_sign: bool
 ) -> tuple[Paper, ...]:
     """Answer the open proposals about these subjects, with what each lacks."""
+    standing = {each.source for duty in state.duties for each in duty.shown if each.value is True}
     return tuple(
         Paper(
             row=row,
             subject=words.SUBJECTS.get(row.subject, row.subject),
             lacks=_lacks(row),
             may_sign=may_sign and not row.is_mine and not row.is_signed_by_me,
+            is_void=not _lacks(row) and f"proposal {row.proposal_id}" not in standing,
         )
         for row in rows
         if row.subject in subjects

@@ -105,7 +105,9 @@ RECORDS: dict[str, Promise] = {
 
 
 def file_text(text: str) -> str:
-    """Say what the file for the bailiff lacks, in the reader's language; other texts stay as they are."""
+    """Say in the reader's language what the file for the bailiff lacks; other texts stay as they are."""
+    if text == "complete":
+        return gettext("Complete")
     begin, found, parts = text.partition("missing: ")
     if begin or not found:
         return text
