@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from gewoon.records.queries import arrangements
 from gewoon.records.queries.account import AccountPage, Head, OpenStep
 from gewoon.records.queries.circumstances import CircumstanceRow
 from gewoon.records.queries.letters import LetterRow
@@ -13,15 +12,13 @@ from gewoon.records.queries.suspense import Candidate, SuspenseRow
 from gewoon.records.queries.tenancies import Named
 from gewoon.records.queries.timeline import Moment
 from gewoon.records.queries.worklist import WorklistRow
-from gewoon.rules.arrangement.keeping import PartStanding, PartState
 from gewoon.rules.arrears.position import Position
-from gewoon.rules.money import Cents
 from gewoon.rules.policy.explain import Reason
-from gewoon.web.desk.arrangement_line import Arranged
 from gewoon.web.desk.chosen import Chosen
 from gewoon.web.desk.listing import columns, tabs
 from gewoon.web.desk.question import Question
 from gewoon.web.shared.marks import CIRCUMSTANCES, CONTACTS
+from web.made_up_arrangement import ARRANGED
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -365,30 +362,6 @@ LISTED = {
     "question": Question(),
     "saved": (),
 }
-ARRANGED = Arranged(
-    line=arrangements.Line(
-        arrangement_id=4,
-        tenancy_id=8,
-        name="",
-        address="",
-        origin="officer",
-        view="kept",
-        left=Cents(42_000),
-        paid=Cents(7_000),
-        next=PartStanding(
-            place=2,
-            due_on=date(2026, 12, 1),
-            cents=Cents(7_000),
-            paid=Cents(0),
-            paid_on=None,
-            state=PartState.TO_COME,
-        ),
-        late_since=None,
-        answer_by=None,
-        ended_on=None,
-    ),
-    may_make=False,
-)
 ONE = {
     "today": TODAY,
     "arranged": ARRANGED,
