@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from gewoon.gateways.policy_files import shipped_policies, shipped_policy
+from gewoon.gateways.policy_files import shipped_policies, shipped_policy, sound_policy
 from gewoon.records.people import Role
 from gewoon.records.policy import PublishedPolicy
 from gewoon.rules.policy.counts import COLUMNS
+from gewoon.rules.policy.reading import Text
 from gewoon.web.setup import compare, path, slowly
 from gewoon.web.setup.words import COUNTED
 from gewoon.web.shared import moment
@@ -95,16 +96,29 @@ def test_a_comparison_that_takes_long_says_so(monkeypatch):
     assert 'http-equiv="refresh"' in page(signed_in(), "compare", old="s2023-01-01", new="s2026-07-01")
 
 
-def test_a_difference_stands_per_pair_of_steps():
-    old = shipped_policy(TODAY)
-    from gewoon.gateways.policy_files import sound_policy
-    from gewoon.rules.policy.reading import Text
+SMALL = """
+[policy]
+name = "klein"
+valid_from = 2026-01-01
+otherwise = "wait"
+[[fact]]
+name = "weeks"
+type = "count"
+[[rule]]
+id = "late"
+when = "weeks >= 4"
+then = "visit"
+"""
 
-    text = SHIPPED.replace(
-        'id = "reminder"\nowner = "collection_officer"', 'id = "reminder"\nowner = "manager"'
+
+def test_a_difference_stands_per_pair_of_steps_in_words():
+    old, new = (
+        sound_policy(Text(file="klein.toml", content=text), TODAY)
+        for text in (SMALL, SMALL.replace(">= 4", ">= 6"))
     )
-    new = sound_policy(Text(file="ours.toml", content=text), TODAY)
-    assert compare.in_pairs(old, new, "en") == []
+    (pair,) = compare.in_pairs(old, new, "en")
+    assert (pair["was"], pair["becomes"]) == ("visit", "wait")
+    assert any("weeks is 4 to 5" in line for line, _ in pair["lines"])
 
 
 def test_the_past_is_tried_and_given_as_a_table():
