@@ -21,6 +21,7 @@ NAMES = (
     "paid_off",
     "reminder",
     "second_reminder",
+    "sign_in_code",
     "signal_announced",
     "training_finished",
     "training_invitation",
