@@ -110,7 +110,7 @@ def _row(duty: DutyState, policy: Policy, evidence: Mapping[int, EvidenceRow]) -
 
 
 def _proof(shown: Shown, fact: Fact, evidence: Mapping[int, EvidenceRow], spoken: Language) -> Proof:
-    kind, _space, number = shown.source.partition(" ")
+    kind, _space, number = shown.source.replace(":", " ").partition(" ")
     row = evidence.get(int(number)) if kind == "evidence" and number.isdigit() else None
     sentence = in_words(fact, shown.value, spoken)
     label = str(words.RECORDS.get(kind, kind)) if kind else ""

@@ -94,6 +94,7 @@ RECORDS: dict[str, Promise] = {
     "summons": _("summons"),
     "collector": _("collector"),
     "letter": _("letter"),
+    "enrolment": pgettext_lazy("record", "enrolment in the training"),
     "attempts": _("contacts"),
     "circumstance": _("circumstance"),
     "entries": _("account"),
