@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from gewoon.actions.policy.published import policy_of
 from gewoon.actions.rights import CONSOLE
-from gewoon.gateways.policy_files import shipped_policy
 from gewoon.records.queries import arrangements
 from gewoon.records.queries.account import Head, account
 from gewoon.records.queries.training import plans
@@ -18,7 +18,7 @@ def tenant(*, today: date) -> dict[str, str] | None:
         each for each in arrangements.listed(CONSOLE, on=today, again_days=14) if each.ended_on is None
     ]
     for line in running[:_TRIED]:
-        head = account(CONSOLE, line.tenancy_id, on=today, policies=shipped_policy).head
+        head = account(CONSOLE, line.tenancy_id, on=today, policies=policy_of).head
         if head.email and not head.administrator and not head.is_deceased:
             enrolled = plans.of_household(CONSOLE, line.tenancy_id, on=today)
             stands = max((_weight(each.state) for each in enrolled), default=0)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gewoon.gateways.policy_files import shipped_policy
+from gewoon.actions.policy.published import policy_of
 from gewoon.gateways.training_files import shipped_programmes
 from gewoon.records.queries import own as queries
 from gewoon.records.queries import own_training
@@ -28,7 +28,7 @@ FIRST_SHOWN, LINES_SHOWN = 3, 24
 def show(request: HttpRequest, own: Own) -> HttpResponse:
     """Show the page, the most pressing first."""
     on, user = moment.today(), request.user
-    arrears = queries.arrears(user, on=on, policies=shipped_policy, language=language())
+    arrears = queries.arrears(user, on=on, policies=policy_of, language=language())
     arrangement = queries.arrangement(user, on=on)
     training = own_training.training(user, on=on)
     values: dict[str, Any] = {
@@ -50,7 +50,7 @@ def show(request: HttpRequest, own: Own) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest, own: Own) -> HttpResponse:
     """Show what was charged and what was paid, newest first."""
-    arrears = queries.arrears(request.user, on=moment.today(), policies=shipped_policy, language=language())
+    arrears = queries.arrears(request.user, on=moment.today(), policies=policy_of, language=language())
     lines = arrears.lines[::-1]
     values = {
         "own": own,
@@ -67,7 +67,7 @@ def account(request: HttpRequest, own: Own) -> HttpResponse:
 def pay(request: HttpRequest, own: Own) -> HttpResponse:
     """Show how to pay: account, amount and reference, to copy."""
     on = moment.today()
-    arrears = queries.arrears(request.user, on=on, policies=shipped_policy, language=language())
+    arrears = queries.arrears(request.user, on=on, policies=policy_of, language=language())
     arrangement = queries.arrangement(request.user, on=on)
     house = queries.house()
     due = due_now(arrangement, arrears.position.overdue, on)

@@ -12,8 +12,8 @@ from gewoon.actions.arrangement import agreeing, budget
 from gewoon.actions.arrangement.budget import Told
 from gewoon.actions.arrangement.writing import Offer
 from gewoon.actions.contact import asking
+from gewoon.actions.policy.published import policy_of
 from gewoon.actions.rights import Refused
-from gewoon.gateways.policy_files import shipped_policy
 from gewoon.records.queries import own as queries
 from gewoon.records.queries.own import Own
 from gewoon.rules.arrangement.assistance import Situation
@@ -144,7 +144,7 @@ def _again(request: HttpRequest, page: str, values: dict[str, Any], wrong: Excep
 
 
 def _arrears(request: HttpRequest) -> queries.Arrears:
-    return queries.arrears(request.user, on=moment.today(), policies=shipped_policy, language=language())
+    return queries.arrears(request.user, on=moment.today(), policies=policy_of, language=language())
 
 
 def _overdue(request: HttpRequest) -> int:
