@@ -141,7 +141,7 @@ class _Clocked:
 
 def two_officers_one_step(shop: Workshop, _: Path) -> dict[str, Any]:
     """Two officers approve the same letter: one letter, and the other hears that it was done."""
-    from gewoon.actions.contact import dispatch, letters
+    from gewoon.actions.contact import letters
     from gewoon.records.contact import Letter
     from gewoon.records.tenancy import Tenancy
     from stories import association, at, officer, open_step
