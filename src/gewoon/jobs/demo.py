@@ -119,14 +119,14 @@ def _open_the_doors(made: Any, today: date, seed: int, words: str) -> dict[str, 
     with _step("Lay a few files before those who decide"):
         court.prepare(now=_at(today) + timedelta(hours=4))
     with _step("Write down the cases of the social worker"):
-        casework.take_in(made, today=today, seed=seed, now=environment.now())
+        casework.take_in(made, today=today, seed=seed, now=_at(today))
     with _step("Let tenants call, and signals leave"):
         contact.take_in(today=today, seed=seed)
     with _step("Let new groups of the training come"):
         training.make(today=today)
     with _step("Work out the figures, and release those of last year"):
         outcome.promise(now=_at(made.frame.opens_on))
-        outcome.tell(today=today, now=environment.now())
+        outcome.tell(today=today, now=_at(today) + timedelta(hours=6))
     return users
 
 

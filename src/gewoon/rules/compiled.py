@@ -9,7 +9,6 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-
 _OPTIONS: dict[str, Any] = {
     "cache": True,
     "nogil": True,  # threads share the work
