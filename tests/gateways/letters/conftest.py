@@ -74,6 +74,7 @@ OWN = {
         "place": "Buurthuis",
     },
     "training_finished": {"programme": "geWoon Geluk"},
+    "sign_in_code": {"code": "1234 5678", "until": "2026-12-04", "page": "http://localhost:8000/mijn"},
     "training_invitation": {
         "programme": "geWoon Geluk",
         "first_on": "2026-12-02",

@@ -93,10 +93,18 @@ def _path(policy: Policy) -> set[str]:
 
 
 def _is_behind(policy: Policy, rule: Rule, row: Row) -> bool:
-    """Say whether a rule lacks the undoing of what its own step brought about: then that was taken."""
+    """Say whether a rule is none that comes next.
+
+    It lacks the undoing of what its own step brought about, so that was taken; or it lacks a yes that only
+    the books can bring, such as a payment: nobody waits for that to take a heavier step.
+    """
     made = set(policy.steps[rule.then].establishes)
     unmet = [ask for ask, _ in unmet_asks(rule.condition, row)]
-    return any(ask.fact.name in made and _days_left(ask, row) is None for ask in unmet)
+    return any(
+        (ask.fact.name in made and _days_left(ask, row) is None)
+        or (ask.fact.type is FactType.BOOL and set(ask.fact.established_by) == {"importer"})
+        for ask in unmet
+    )
 
 
 def _days_left(ask: Ask, row: Row) -> int | None:

@@ -52,7 +52,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Make the release of the last closed year."""
     report = outcome.newest_report(request.user)
     if report is None:
-        raise Refused("There is no report yet: make one first.")
+        raise Refused(_("There is no report yet: make one first."))
     releases.propose_release(
         report=report,
         year=report.until_on.year - 1,

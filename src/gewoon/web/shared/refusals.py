@@ -24,7 +24,6 @@ KNOWN: tuple[Promise, ...] = (
     _("The last day lies before the first: correct one of them."),
     _("The tariff of collection costs for this day is not verified: ask the lawyer first."),
     _("There is no letter for this step: write it yourself and mark the step as done."),
-    _("There is no report yet: make one first."),
     _("There is nothing of this payment in suspense. Somebody else may have allocated it."),
     _("This circumstance does not exist any more."),
     _("This entry has been undone already."),
