@@ -22,6 +22,7 @@ STATIC = {
     "floors and rooms (import-linter)": ["-c", CONTRACTS],
 }
 ON_BOTH_DATABASES = [f"tests/{floor}" for floor in ("records", "actions", "web", "jobs", "story")]
+WITHOUT_DATABASE = ["tests/jobs/test_bench.py"]  # below those folders, and the same on any database
 LIMIT_SECONDS = 900
 
 
@@ -125,7 +126,14 @@ def _pytest(
     _say(f"\n{title}")
     with tempfile.TemporaryDirectory(prefix="gewoon-run-") as folder:
         report = Path(folder) / "report.xml"
-        options = ["-m", marks, f"--junit-xml={report}", *(["-n", str(cores)] if cores else [])]
+        options = [
+            "-m",
+            marks,
+            f"--junit-xml={report}",
+            *(["-n", str(cores), "--dist=worksteal"] if cores else []),
+        ]
+        if database:
+            options += [f"--ignore={path}" for path in WITHOUT_DATABASE]
         command = [sys.executable, "-m", "pytest", *(paths or ["tests"]), *options, *extra]
         try:
             status = subprocess.run(
